@@ -1,0 +1,232 @@
+"""The stages of a run: file → header → cells → rows → keys → rules.
+
+What an earlier stage could not read, no later one judges: a line that is no row, a cell that has
+been faulted, a row of it in the rules across tables. So one fault gives one finding. Inside a
+stage nothing stops at the first.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from . import cells, descriptor, keys, pandera_findings, source
+from . import rulebook as r
+from .findings import Finding, Report, Skipped
+from .model import Package, Rule, Table
+from .source import Sheet
+from .text import Copies
+
+NO_SOURCE = "needs the source's text: give it with --source FILE"
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Judged:
+    """One table under check: its sheet, its typed rows, and the cells found faulty so far."""
+
+    sheet: Sheet
+    rows: pl.DataFrame
+    faults: dict[int, set[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a row or cell is missing from what the rules see."""
+        return bool(self.sheet.unread or self.faults)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take the findings for cells that no earlier one has faulted."""
+        new = [f for f in findings if f.line is None or f.column not in self.faults.get(f.line, ())]
+        self.findings += new
+        for finding in new:
+            if finding.line is not None and finding.column is not None:
+                self.faults.setdefault(finding.line, set()).add(finding.column)
+
+    def sees(self, column: str) -> bool:
+        """Whether every row and every cell of the column could be read."""
+        return not self.sheet.unread and not any(column in columns for columns in self.faults.values())
+
+    def frame(self) -> pl.DataFrame:
+        """The typed rows with every faulted cell null, so that rules do not judge it again."""
+        faulted = {
+            name: [line for line, columns in self.faults.items() if name in columns] for name in self.table.header
+        }
+        return self.rows.with_columns(
+            pl.when(~pl.col("line").is_in(lines)).then(pl.col(name)).alias(name)
+            for name, lines in faulted.items()
+            if lines
+        )
+
+
+def check(package: Package, root: Path, copies: Copies | None = None, progress: Progress = lambda _: None) -> Report:
+    """Check the package at `root` against `package`; with `copies`, against its source too."""
+    began = time.perf_counter()
+    progress("reading")
+    with ThreadPoolExecutor() as readers:
+        # Reading is done by Polars outside Python's lock, so that files are read side by side.
+        read = readers.map(lambda table: source.read(table, root), package.tables)
+        sheets = {sheet.table.name: sheet for sheet in read}
+    findings = list(source.unlisted(root, (table.path for table in package.tables)))
+    judged: dict[str, Judged] = {}
+    for name, sheet in sheets.items():
+        progress(name)
+        findings += sheet.findings
+        if sheet.frame is not None:
+            judged[name] = judge(sheet, sheet.frame)
+    skipped = judge_keys(package, judged)
+    for table in judged.values():
+        findings += table.findings
+    progress("rules")
+    found, more = run_rules(package, judged, copies)
+    findings += found
+    progress("descriptor")
+    findings += descriptor.findings(package, root, sheets)
+    return Report(
+        package=package.name,
+        version=package.version,
+        findings=tuple(sorted(with_records(findings, judged), key=lambda finding: finding.place)),
+        skipped=(*skipped, *more),
+        tables={name: table.rows.height for name, table in judged.items()},
+        judged=len(r.all_rules(package)) - len({s.rule for s in (*skipped, *more)}),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def judge(sheet: Sheet, frame: pl.DataFrame) -> Judged:
+    """Cells, then rows, of one table."""
+    table = sheet.table
+    rows = cells.typed(table, frame)
+    judged = Judged(sheet, rows)
+    judged.add(cells.text_findings(table, frame, suspect=sheet.suspect))
+    judged.add(cells.type_findings(table, frame, rows))
+    errors = pandera_findings.failures(table, rows)
+    judged.add(pandera_findings.column_findings(table, rows, errors))
+    for rule, failing in pandera_findings.row_failures(table, rows, errors):
+        unjudged = [line for line in judged.faults if line in set(failing["line"])]
+        judged.add(rule_findings(rule, failing.filter(~pl.col("line").is_in(unjudged)), table.path))
+    return judged
+
+
+def judge_keys(package: Package, judged: Mapping[str, Judged]) -> list[Skipped]:
+    """Keys, references and order; references into a table that is not whole are skipped."""
+    tables = {name: j.table for name, j in judged.items()}
+    skipped = []
+    for j in judged.values():
+        j.add(keys.duplicates(j.table, j.rows))
+    frames = {name: j.rows for name, j in judged.items()}
+    for table in package.tables:
+        for reference in table.references if table.name in judged else ():
+            target = judged.get(reference.to_table)
+            if target is None or not target.sees(reference.to_column):
+                reason = f"{table.name}.{reference.column}: data/{reference.to_table}.csv could not be read whole"
+                skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
+            else:
+                judged[table.name].add(keys.dangling(reference, tables, frames))
+    for j in judged.values():
+        j.add(keys.misplaced(j.table, j.rows))
+    return skipped
+
+
+class Unavailable(Exception):
+    """A frame that a rule needs is not there; the text says why."""
+
+
+class Frames:
+    """What rules and views take by parameter name: tables, views, and the few names below.
+
+    `source` are the copies of the source's text; `package` is the model; `tables` maps each table's
+    name to its frame. Every table's frame has two columns more: `table` and `line`.
+    """
+
+    def __init__(self, package: Package, judged: Mapping[str, Judged], copies: Copies | None) -> None:
+        self._tables = {name: j.frame().lazy().with_columns(table=pl.lit(name)) for name, j in judged.items()}
+        self._views = {view.__name__: view for view in package.views}
+        self._made: dict[str, Any] = {"package": package, "tables": self._tables, "source": copies}
+
+    def arguments(self, function: Callable[..., Any]) -> dict[str, Any]:
+        """The frames that a function names as its parameters; raises `Unavailable`."""
+        return {name: self[name] for name in inspect.signature(function).parameters}
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._views and name not in self._made:
+            view = self._views[name]
+            # Collected once: several rules want it.
+            self._made[name] = view(**self.arguments(view)).collect().lazy()
+        if name in self._tables:
+            return self._tables[name]
+        if name in self._made:
+            if self._made[name] is None:
+                raise Unavailable(NO_SOURCE)
+            return self._made[name]
+        raise Unavailable(f"data/{name}.csv could not be read")
+
+
+def run_rules(
+    package: Package, judged: Mapping[str, Judged], copies: Copies | None
+) -> tuple[list[Finding], list[Skipped]]:
+    """Run the rules across tables; rows with a faulted cell are not judged again."""
+    frames = Frames(package, judged, copies)
+    queries: list[tuple[Rule, pl.LazyFrame]] = []
+    skipped = []
+    for rule in package.rules:
+        broken = [name for name in rule.absent_from if name not in judged or judged[name].incomplete]
+        try:
+            arguments = frames.arguments(rule.check)
+        except Unavailable as missing:
+            skipped.append(Skipped(rule.id, str(missing)))
+            continue
+        if broken:
+            skipped.append(Skipped(rule.id, f"data/{broken[0]}.csv has rows or cells that could not be judged"))
+            continue
+        queries.append((rule, rule.check(**arguments)))
+    results = pl.collect_all([query for _, query in queries])
+    findings: list[Finding] = []
+    for (rule, _), rows in zip(queries, results, strict=True):
+        for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
+            j = judged[str(name[0])]
+            findings += rule_findings(rule, part.filter(~pl.col("line").is_in(list(j.faults))), j.table.path)
+    return findings, skipped
+
+
+def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:
+    """A finding for each row; its own `column`, where there is one, goes before the rule's."""
+    for row in rows.unique("line", keep="first", maintain_order=True).iter_rows(named=True):
+        column = row.get("column", rule.column)
+        words = {name: "(empty)" if value is None else value for name, value in row.items()}
+        value = row.get(column) if column else None
+        yield Finding(
+            rule=rule.id,
+            file=file,
+            line=row["line"],
+            column=column,
+            value=None if value is None else str(value),
+            message=rule.message.format(**words),
+            repair=rule.repair.format(**words),
+        )
+
+
+def with_records(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> Iterator[Finding]:
+    """The findings, each with the key of its row."""
+    files = {j.table.path: j for j in judged.values()}
+    known: dict[str, dict[int, str]] = {}
+    for finding in findings:
+        j = files.get(finding.file)
+        if j is None or finding.line is None or j.sheet.frame is None:
+            yield finding
+            continue
+        if finding.file not in known:
+            key = pl.concat_str(j.table.key, separator=" ", ignore_nulls=True)
+            known[finding.file] = dict(j.sheet.frame.select("line", key.alias("key")).iter_rows())
+        yield replace(finding, record=known[finding.file].get(finding.line) or None)

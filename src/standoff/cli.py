@@ -1,0 +1,156 @@
+"""The command line of validate.py: arguments in, report out, an exit code.
+
+0 valid, 1 findings, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from .findings import Report
+    from .model import Package, Rule
+    from .text import Copies
+
+VALID, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+
+
+class CouldNotRun(Exception):
+    """The run cannot go on; the text is the sentence that people see."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CouldNotRun(f"{message}; see --help")
+
+
+def _arguments(formats: Sequence[str], argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(
+        prog="validate.py",
+        description="Check the data package: files, cells, rows, keys, and rules across tables.",
+        epilog="Exit code: 0 valid, 1 findings, 2 could not run.",
+    )
+    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="package directory (default: this checkout)")
+    parser.add_argument(
+        "--source",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a copy of the source's text, to verify the rows against; may be given again for more sources",
+    )
+    parser.add_argument("--format", choices=formats, default="text", help="form of the report (default: text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
+    parser.add_argument("--fix", action="store_true", help="write canonical CSVs and renew datapackage.json first")
+    parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
+    parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
+    return parser.parse_args(argv)
+
+
+def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = None) -> int:
+    """Run the command line for the package that `load` gives; `root` is the default PATH."""
+    for stream in (sys.stdout, sys.stderr):
+        # Cells may hold any character; a terminal's narrower encoding must not stop the report.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        arguments = _arguments(("text", "json"), argv)
+        return _run(arguments, root, load())
+    except CouldNotRun as error:
+        print(f"validate.py: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        print("validate.py: stopped", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - nobody sees a traceback
+        print(f"validate.py: internal error, please report it: {type(error).__name__}: {error}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
+    from .rulebook import all_rules
+
+    if arguments.list_rules or arguments.explain:
+        rules = all_rules(package)
+        text = _listed(rules.values()) if arguments.list_rules else _explained(rules, arguments.explain)
+        _write(text, arguments.output)
+        return VALID
+    path = arguments.path or root
+    if not path.is_dir():
+        raise CouldNotRun(f"{path} is not a directory; give the directory that holds datapackage.json and data/")
+    if not (path / "data").is_dir():
+        raise CouldNotRun(f"{path} has no data directory, so it is not a data package")
+    copies = _copies(arguments.source)
+    if arguments.fix:
+        _fix(package, path)
+    from .checks import check
+    from .progress import Progress
+
+    with Progress(sys.stderr) as progress:
+        report = check(package, path, copies, progress)
+    _write(_rendered(report, arguments), arguments.output)
+    return VALID if report.valid else FINDINGS
+
+
+def _copies(files: Sequence[Path]) -> Copies | None:
+    from .text import Copies
+
+    texts = []
+    for file in files:
+        try:
+            texts.append(file.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise CouldNotRun(f"{file} is not UTF-8 text") from None
+        except OSError as error:
+            raise CouldNotRun(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return Copies(texts) if texts else None
+
+
+def _fix(package: Package, path: Path) -> None:
+    from .fix import fix
+
+    try:
+        fixed = fix(package, path)
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {error.filename}: {(error.strerror or str(error)).lower()}") from None
+    for file in fixed.written:
+        print(f"fixed {file}", file=sys.stderr)
+    for file, reason in fixed.refused.items():
+        print(f"left {file} as it is: {reason}", file=sys.stderr)
+
+
+def _rendered(report: Report, arguments: argparse.Namespace) -> str:
+    from .reporters import REPORTERS, text
+
+    if arguments.format == "text":
+        return text.render(report, colour=arguments.output is None and sys.stdout.isatty())
+    return REPORTERS[arguments.format](report)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {output}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _listed(rules: Iterable[Rule]) -> str:
+    rows = [(rule.id, rule.statement) for rule in rules]
+    width = max(len(name) for name, _ in rows)
+    return "".join(f"{name:<{width}}  {statement}\n" for name, statement in rows)
+
+
+def _explained(rules: Mapping[str, Rule], name: str) -> str:
+    from .nearest import did_you_mean
+
+    rule = rules.get(name)
+    if rule is None:
+        raise CouldNotRun(f"there is no rule {name!r}: {did_you_mean(name, list(rules))}see --list-rules")
+    return f"{rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"

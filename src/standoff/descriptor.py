@@ -1,0 +1,175 @@
+"""Package and data → datapackage.json, and the descriptor's types → Polars.
+
+The descriptor is a function of the schemas and the bytes of the data alone: no clock, no commit.
+Data Package 2.0 throughout; `categories` carry the labels, and since not every reader enforces
+them, `enum` states the same codes as a constraint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from . import rulebook as r
+from .canonical import write
+from .findings import Finding
+from .model import Column, Package, Table
+from .source import Sheet
+
+FILE = "datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0/"
+DIALECT = {
+    "$schema": f"{PROFILES}tabledialect.json",
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+
+
+def build(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
+    """The descriptor of a package whose files have been read; missing files are left out."""
+    return {
+        "$schema": f"{PROFILES}datapackage.json",
+        "name": package.name,
+        "title": package.title,
+        "description": package.description,
+        "version": package.version,
+        "licenses": [
+            {"name": licence.name, "title": licence.title, "path": licence.path} for licence in package.licences
+        ],
+        "sources": [dict(source) for source in package.sources],
+        "contributors": [dict(contributor) for contributor in package.contributors],
+        "keywords": list(package.keywords),
+        "temporalCoverage": temporal_coverage(sheets.values()),
+        "resources": [resource(table, sheets[table.name].data) for table in package.tables],
+    }
+
+
+def temporal_coverage(sheets: Iterable[Sheet]) -> str:
+    """First and last day in any date column, as an ISO 8601 interval; `../..` where there is none."""
+    days = [
+        day
+        for sheet in sheets
+        if sheet.frame is not None
+        for column in sheet.table
+        if column.type == "date"
+        for day in sheet.frame[column.name].drop_nulls().unique()
+    ]
+    return f"{min(days)!s}/{max(days)!s}" if days else "../.."
+
+
+def resource(table: Table, data: bytes) -> dict[str, Any]:
+    """One table as a Data Resource; `data` are the bytes of its file."""
+    return {
+        "$schema": f"{PROFILES}dataresource.json",
+        "name": table.name,
+        "title": table.title,
+        "description": table.description,
+        "type": "table",
+        "path": table.path,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "dialect": DIALECT,
+        "schema": schema(table),
+    }
+
+
+def schema(table: Table) -> dict[str, Any]:
+    """One table's Table Schema."""
+    described: dict[str, Any] = {
+        "$schema": f"{PROFILES}tableschema.json",
+        "fields": [field(column, table) for column in table],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if table.references:
+        described["foreignKeys"] = [
+            {
+                "fields": [reference.column],
+                # A table refers to itself by the empty name.
+                "reference": {
+                    "resource": "" if reference.to_table == table.name else reference.to_table,
+                    "fields": [reference.to_column],
+                },
+            }
+            for reference in table.references
+        ]
+    return described
+
+
+def field(column: Column, table: Table) -> dict[str, Any]:
+    """One column as a Table Schema field."""
+    constraints: dict[str, Any] = {
+        "required": column.required or None,
+        "unique": (table.key == (column.name,)) or None,
+        "minLength": column.min_length,
+        "maxLength": column.max_length,
+        "minimum": column.minimum,
+        "pattern": column.pattern.removeprefix("^").removesuffix("$") if column.pattern else None,
+        "enum": list(column.allowed) or None,
+    }
+    described: dict[str, Any] = {
+        "name": column.name,
+        "title": column.title,
+        "description": column.description,
+        "type": column.type,
+        "example": column.facts.example,
+    }
+    if column.type == "boolean":
+        described |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if column.facts.vocabulary:
+        codes = column.facts.vocabulary.codes
+        described["categories"] = [{"value": code.value, "label": code.label} for code in codes]
+    described["constraints"] = {name: value for name, value in constraints.items() if value is not None}
+    return described
+
+
+def render(descriptor: Mapping[str, Any]) -> bytes:
+    """The descriptor as the bytes of datapackage.json."""
+    return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def findings(package: Package, root: Path, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
+    """A finding where datapackage.json is not what it should be."""
+    path = root / FILE
+    what = line = None
+    try:
+        if path.is_symlink():
+            what = f"{FILE} is a symbolic link"
+        else:
+            found = path.read_bytes()
+            expected = render(build(package, sheets))
+            if found != expected:
+                line = _first_difference(found, expected)
+                what = f"{FILE} is not what the schemas and the data make it, from line {line} on"
+    except FileNotFoundError:
+        what = f"{FILE} is missing"
+    except OSError:
+        what = f"{FILE} cannot be read"
+    if what:
+        rule = r.DESCRIPTOR_IS_CURRENT
+        yield Finding(rule=rule.id, file=FILE, line=line, message=rule.message.format(what=what), repair=rule.repair)
+
+
+def _first_difference(found: bytes, expected: bytes) -> int:
+    for number, (a, b) in enumerate(zip(found.split(b"\n"), expected.split(b"\n"), strict=False), start=1):
+        if a != b:
+            return number
+    return min(found.count(b"\n"), expected.count(b"\n")) + 1
+
+
+def canonical_sheet(table: Table, frame: pl.DataFrame) -> Sheet:
+    """A sheet as it would be read from a canonical file of these rows."""
+    return Sheet(table, frame=frame, data=write(frame.select(table.header)))

@@ -1,0 +1,64 @@
+"""What a run has to say: findings at their places, in one report. No behaviour but order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`ERROR` makes a package invalid; `WARNING` does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong, where it stands and how to mend it.
+
+    `line` is the physical line of `file`, counted from 1; None where the file as a whole is meant.
+    `record` is the row's key, its parts joined by a space.
+    """
+
+    rule: str
+    file: str
+    message: str
+    repair: str
+    line: int | None = None
+    column: str | None = None
+    record: str | None = None
+    value: str | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def place(self) -> tuple[str, int, str, str]:
+        """Where it stands, for sorting: the file as a whole before its lines."""
+        return self.file, self.line or 0, self.column or "", self.rule
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A rule that was not judged, and why. It has not passed."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of one run over one package."""
+
+    package: str
+    version: str
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    tables: Mapping[str, int]
+    judged: int = 0
+    seconds: float = 0.0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def valid(self) -> bool:
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)

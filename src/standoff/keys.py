@@ -1,0 +1,103 @@
+"""Keys, references and order: rules derived from what the columns declare."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import polars as pl
+
+from . import rulebook as r
+from .cells import cell_finding
+from .findings import Finding
+from .model import Reference, Table
+from .nearest import did_you_mean
+
+HINTS = 20
+"""Different values for which the nearest is looked up; a file with more is wrong as a whole."""
+
+
+def duplicates(table: Table, frame: pl.DataFrame) -> Iterator[Finding]:
+    """Rows whose key an earlier row has."""
+    key = list(table.key)
+    rows = frame.drop_nulls(key)
+    if not rows.select(pl.struct(key).is_duplicated().any()).item():
+        return
+    first = pl.col("line").first().over(key)
+    last = table.column(key[-1])
+    for row in rows.with_columns(first=first).filter(pl.col("line") != pl.col("first")).iter_rows(named=True):
+        value = " ".join(str(row[name]) for name in key)
+        yield cell_finding(r.KEY_IS_UNIQUE, table, row["line"], last, value, key=" + ".join(key), first=row["first"])
+
+
+def dangling(
+    reference: Reference, tables: Mapping[str, Table], frames: Mapping[str, pl.DataFrame]
+) -> Iterator[Finding]:
+    """Rows whose reference leads nowhere."""
+    table = tables[reference.table]
+    column = table.column(reference.column)
+    known = frames[reference.to_table][reference.to_column]
+    frame = frames[reference.table].select("line", reference.column)
+    lost = frame.join(
+        known.to_frame(), left_on=reference.column, right_on=reference.to_column, how="anti", maintain_order="left"
+    ).drop_nulls()
+    if lost.is_empty():
+        return
+    values = lost[reference.column].unique(maintain_order=True).head(HINTS)
+    candidates = known.drop_nulls().to_list()
+    hints = {value: did_you_mean(value, candidates) for value in values}
+    for line, value in lost.iter_rows():
+        yield cell_finding(
+            r.REFERENCE_EXISTS, table, line, column, value,
+            to_table=reference.to_table, to_column=reference.to_column, hint=hints.get(value, ""),
+        )  # fmt: skip
+
+
+def misplaced(table: Table, frame: pl.DataFrame) -> Iterator[Finding]:
+    """The fewest rows that would have to move for the rows to be sorted, and where to."""
+    key = list(table.key)
+    rows = frame.drop_nulls(key)
+    if _is_sorted(rows, table.order):
+        return
+    ranks = rows.select(pl.arg_sort_by(table.order, maintain_order=True)).to_series().arg_sort().to_list()
+    lines = rows["line"].to_list()
+    kept = _longest_increasing(ranks)
+    standing = [ranks[index] for index in kept]
+    last = table.column(key[-1])
+    for index in sorted(set(range(len(ranks))) - set(kept)):
+        after = bisect_right(standing, ranks[index])
+        how = (
+            f"insert it before line {lines[kept[after]]}"
+            if after < len(kept)
+            else f"move it after line {lines[kept[-1]]}"
+        )
+        value = " ".join(str(rows[name][index]) for name in key)
+        yield cell_finding(r.ROWS_ARE_SORTED, table, lines[index], last, value, how=how)
+
+
+def _is_sorted(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> bool:
+    """Whether no row comes before the one above it: one pass, where sorting would take many."""
+    values = rows.select(value.alias(str(number)) for number, value in enumerate(order))
+    follows = pl.lit(value=True)
+    for name in reversed(values.columns):
+        above, here = pl.col(name).shift(), pl.col(name)
+        follows = (above < here) | ((above == here) & follows)
+    return bool(values.select(follows.fill_null(value=True).all()).item())
+
+
+def _longest_increasing(ranks: list[int]) -> list[int]:
+    """Positions of a longest increasing run of not necessarily adjacent ranks."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = [-1] * len(ranks)
+    for index, rank in enumerate(ranks):
+        at = bisect_right(tails, rank)
+        before[index] = ends[at - 1] if at else -1
+        tails[at : at + 1] = [rank]
+        ends[at : at + 1] = [index]
+    path: list[int] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        path.append(index)
+        index = before[index]
+    return path[::-1]

@@ -1,0 +1,305 @@
+"""What a package is made of: tables, columns, code lists, views and rules.
+
+A table is a Pandera model; what Pandera has no place for (key, reference, vocabulary, example)
+rides in each field's metadata as `Facts`. Everything else here is derived from the models, so
+that a fact is stated once.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+# Pandera reads its switches from the environment when imported: a validator must not be turned
+# off, or stopped by a misspelt value, from outside.
+for _name in [name for name in os.environ if name.startswith("PANDERA_")]:
+    del os.environ[_name]
+
+import polars as pl  # noqa: E402 - after the environment is cleared
+
+# Pandera imports Hypothesis where it finds it, for test data that no check needs; leaving it out is
+# a tenth of a cold run. A process that has it already keeps it.
+_hypothesis = sys.modules.get("hypothesis")
+sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+try:
+    import pandera.polars as pa
+finally:
+    if _hypothesis is None:
+        sys.modules.pop("hypothesis", None)
+
+TYPES: Mapping[Any, str] = {pl.String: "string", pl.Int64: "integer", pl.Boolean: "boolean", pl.Date: "date"}
+"""Polars type of a column → its Table Schema type. `descriptor.DTYPES` is the way back."""
+
+FACTS = "standoff"
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a vocabulary; `match` is the nearest code of an established scheme."""
+
+    value: str
+    label: str
+    definition: str
+    match: str | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list of codes, in the order in which people should read them."""
+
+    name: str
+    title: str
+    codes: tuple[Code, ...]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        return tuple(code.value for code in self.codes)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a column is, beyond what a Pandera field can say."""
+
+    example: str | int | bool
+    key: bool = False
+    references: str | None = None
+    vocabulary: Vocabulary | None = None
+    prefix: str | None = None
+    own_words: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, read back from its Pandera field."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    required: bool
+    facts: Facts
+    allowed: tuple[str, ...] = ()
+    pattern: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: int | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A foreign key: `table.column` must hold a value of `to_table.to_column`, or be empty."""
+
+    table: str
+    column: str
+    to_table: str
+    to_column: str
+
+
+def _no_rows() -> pl.LazyFrame:
+    """The check of a rule that is judged elsewhere: in a stage, or by Pandera."""
+    return pl.LazyFrame()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that must be so. Its id, statement and help are what all reports and docs use.
+
+    `check` takes frames by parameter name (see `checks.run_rules`) and returns the offending rows
+    with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
+    `absent_from` names tables in which the rule looks for something missing: while one of these
+    has rows that could not be judged, the rule is skipped rather than guessed.
+    """
+
+    id: str
+    statement: str
+    help: str
+    message: str
+    repair: str
+    column: str | None = None
+    absent_from: tuple[str, ...] = ()
+    check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
+
+
+def _told(function: Callable[..., Any]) -> tuple[str, str, str]:
+    """Id, statement and help of a rule, from its function's name and docstring."""
+    statement, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n")
+    return function.__name__.replace("_", "-"), statement, rest.strip()
+
+
+def rule(
+    *, message: str, repair: str, column: str | None = None, absent_from: tuple[str, ...] = ()
+) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
+    """Make a function over frames, named after its statement, a rule across tables."""
+
+    def make(check: Callable[..., pl.LazyFrame]) -> Rule:
+        id_, statement, help_ = _told(check)
+        return Rule(id_, statement, help_, message, repair, column, absent_from, check)
+
+    return make
+
+
+def row_check(*, column: str, message: str, repair: str) -> Callable[[Callable[[Any], pl.Expr]], Any]:
+    """Make a method that returns an expression (true: right, null: not judged) a row check of its model."""
+
+    def make(method: Callable[[Any], pl.Expr]) -> Any:
+        def check(cls: Any, data: pa.PolarsData) -> pl.LazyFrame:
+            return data.lazyframe.select(method(cls).alias(method.__name__))
+
+        check.__name__ = method.__name__
+        check.__doc__ = method.__doc__
+        id_, statement, help_ = _told(method)
+        check.rule = Rule(id_, statement, help_, message, repair, column)  # type: ignore[attr-defined]
+        return pa.dataframe_check(check)
+
+    return make
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: a Pandera model and what is derived from it."""
+
+    model: type[pa.DataFrameModel]
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        return self.model.to_schema()
+
+    @cached_property
+    def name(self) -> str:
+        return str(self.schema.name)
+
+    @property
+    def path(self) -> str:
+        return f"data/{self.name}.csv"
+
+    @cached_property
+    def title(self) -> str:
+        return str(self.schema.title)
+
+    @cached_property
+    def description(self) -> str:
+        return " ".join(inspect.cleandoc(self.model.__doc__ or "").split())
+
+    @cached_property
+    def layer(self) -> str:
+        # Pandera keeps Config.metadata on the model only, keyed by the model's name.
+        found = self.model.get_metadata() or {}
+        return str(next(iter(found.values()))["dataframe"]["layer"])
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(_column(name, column) for name, column in self.schema.columns.items())
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError where there is none."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        return tuple(self._by_name)
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.facts.key)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(
+            Reference(self.name, column.name, *column.facts.references.split("."))
+            for column in self.columns
+            if column.facts.references
+        )
+
+    @cached_property
+    def order(self) -> tuple[pl.Expr, ...]:
+        """Sort keys: the key columns, with a number at the end of a value read as a number."""
+        return tuple(part for name in self.key for part in natural_order(pl.col(name)))
+
+    @cached_property
+    def row_checks(self) -> Mapping[str, Rule]:
+        """Rules of the model's own row checks, by the name under which Pandera reports them."""
+        found: dict[str, Rule] = {}
+        for cls in reversed(self.model.__mro__):
+            for name, member in vars(cls).items():
+                declared = getattr(getattr(member, "__func__", member), "rule", None)
+                if isinstance(declared, Rule):
+                    found[name] = declared
+        return found
+
+
+def natural_order(value: pl.Expr) -> tuple[pl.Expr, ...]:
+    """Sort keys under which `sta-1000` follows `sta-999`; other texts sort by code point."""
+    return value.str.strip_chars_end("0123456789"), value.str.len_bytes(), value
+
+
+def _column(name: str, column: pa.Column) -> Column:
+    limits: dict[str, Any] = {}
+    for check in column.checks:
+        statistics = check.statistics or {}
+        if check.name == "isin":
+            limits["allowed"] = tuple(statistics["allowed_values"])
+        elif check.name == "str_matches":
+            limits["pattern"] = statistics["pattern"]
+        elif check.name == "str_length":
+            limits["min_length"], limits["max_length"] = statistics["min_value"], statistics["max_value"]
+        elif check.name == "greater_than_or_equal_to":
+            limits["minimum"] = statistics["min_value"]
+    return Column(
+        name=name,
+        type=TYPES[column.dtype.type if isinstance(column.dtype.type, type) else type(column.dtype.type)],
+        title=str(column.title),
+        description=str(column.description),
+        required=not column.nullable,
+        facts=column.metadata[FACTS],
+        **limits,
+    )
+
+
+@dataclass(frozen=True)
+class Licence:
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A whole data package: its metadata, its tables, the views over them and the rules across them."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    licences: tuple[Licence, ...]
+    sources: tuple[Mapping[str, str], ...]
+    contributors: tuple[Mapping[str, Any], ...]
+    keywords: tuple[str, ...]
+    tables: tuple[Table, ...]
+    vocabularies: tuple[Vocabulary, ...] = ()
+    views: tuple[Callable[..., pl.LazyFrame], ...] = ()
+    rules: tuple[Rule, ...] = field(default=())
+
+    def table(self, name: str) -> Table:
+        """The table of that name; KeyError where there is none."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Table]:
+        return {table.name: table for table in self.tables}
+
+    @cached_property
+    def row_rules(self) -> Mapping[str, Rule]:
+        """Row checks of all models by rule id; models that share a check share its rule."""
+        return {rule.id: rule for table in self.tables for rule in table.row_checks.values()}

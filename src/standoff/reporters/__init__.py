@@ -1,0 +1,10 @@
+"""Reports as text, a file each. To add one: write its `render(report) -> str` and name it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..findings import Report
+from . import json, text
+
+REPORTERS: Mapping[str, Callable[[Report], str]] = {"text": text.render, "json": json.render}

@@ -1,0 +1,90 @@
+"""The report for people at a terminal: grouped by file, a closing line that says what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..findings import Finding, Report, Severity
+
+SHOWN = 20
+"""Findings shown for one file; a file with more is wrong in one way many times over."""
+
+VALUE_LENGTH = 60
+RESET, BOLD, DIM, RED, YELLOW, GREEN = "\033[0m", "\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[32m"
+
+
+def render(report: Report, *, colour: bool = False) -> str:
+    """The report as text; `colour` adds terminal escapes."""
+    text = "\n".join(_lines(report)) + "\n"
+    if not colour:
+        for escape in (RESET, BOLD, DIM, RED, YELLOW, GREEN):
+            text = text.replace(escape, "")
+    return text
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for file, group in groupby(report.findings, key=lambda finding: finding.file):
+        found = list(group)
+        yield f"{BOLD}{file}{RESET}: {_counted(found)}"
+        for finding in found[:SHOWN]:
+            yield from _finding(finding)
+        if len(found) > SHOWN:
+            yield f"  … and {len(found) - SHOWN:,} more in this file; --format json lists all"
+        yield ""
+    if report.skipped:
+        yield from _skipped(report)
+        yield ""
+    yield _closing(report)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    place = ":".join(str(part) for part in (finding.file, finding.line) if part)
+    where = " ".join(part for part in (finding.column, f"({finding.record})" if finding.record else "") if part)
+    colour = RED if finding.severity is Severity.ERROR else YELLOW
+    yield f"  {BOLD}{place}{RESET} {where}"
+    value = f"{shown(finding.value)}: " if finding.value is not None else ""
+    yield f"    {colour}{finding.severity}{RESET} {value}{printable(finding.message)}  {DIM}[{finding.rule}]{RESET}"
+    yield f"    repair: {printable(finding.repair)}"
+
+
+def shown(value: str) -> str:
+    """A cell's value between quotes, cut to a length one can take in, hidden characters made visible."""
+    cut = value if len(value) <= VALUE_LENGTH else value[: VALUE_LENGTH - 1] + "…"
+    return f"'{printable(cut)}'"
+
+
+def printable(text: str) -> str:
+    """The text with every character that does not show (a terminal's controls included) written out."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _skipped(report: Report) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for skipped in report.skipped:
+        by_reason.setdefault(skipped.reason, []).append(skipped.rule)
+    for reason, rules in by_reason.items():
+        yield f"{YELLOW}skipped{RESET}, not passed ({reason}):"
+        yield f"  {', '.join(dict.fromkeys(rules))}"
+
+
+def _closing(report: Report) -> str:
+    rows = sum(report.tables.values())
+    checked = (
+        f"{len(report.tables)} tables, {rows:,} rows, {report.judged} rules judged"
+        f"{f', {len({s.rule for s in report.skipped})} skipped' if report.skipped else ''}"
+        f", {report.seconds:.2f} s"
+    )
+    name = f"{report.package} {report.version}"
+    if not report.findings:
+        return f"{GREEN}valid{RESET}: {name} ({checked})"
+    verdict = f"{GREEN}valid{RESET}" if report.valid else f"{RED}not valid{RESET}"
+    return f"{verdict}: {name}, {_counted(report.findings)} ({checked})"
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    numbers = ((errors, "error"), (len(findings) - errors, "warning"))
+    return ", ".join(f"{number:,} {word}{'s' * (number != 1)}" for number, word in numbers if number)

@@ -1,0 +1,28 @@
+"""Check the data package: `python validate.py --help`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standoff.model import Package
+
+ROOT = Path(__file__).resolve().parent
+
+
+def load() -> Package:
+    """The package's schemas, imported when they are needed."""
+    from schemas import PACKAGE
+
+    return PACKAGE
+
+
+if __name__ == "__main__":
+    try:
+        from standoff.cli import main
+    except ModuleNotFoundError as missing:
+        print(f"validate.py: {missing.name} is not installed; run `make check`, which sets it up", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(main(ROOT, load))
