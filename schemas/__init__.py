@@ -1,0 +1,64 @@
+"""The data package: its metadata, its twelve tables and its rules. The one list of what there is."""
+
+from __future__ import annotations
+
+from standoff.model import Licence, Package, Table
+
+from .actors import Actors
+from .event_participants import EventParticipants
+from .events import Events
+from .evidence import Evidence
+from .mentions import Mentions
+from .military_movements import MilitaryMovements
+from .passages import Passages
+from .places import Places
+from .rules import RULES
+from .sanctions import Sanctions
+from .sources import Sources
+from .stances import Stances
+from .statements import Statements
+from .views import VIEWS
+from .vocabularies import VOCABULARIES
+
+VERSION = "0.1.0"
+
+PACKAGE = Package(
+    name="nato-russia-standoff-2021",
+    title="Standoff: one report on the tension between the US, NATO and Russia over Ukraine, December 2021",
+    description=(
+        "Who said or reported what in one news article of 2 December 2021, where in the article, how firmly, and who "
+        "contests it: actors, statements, military movements, sanctions and other events, each tied by position and "
+        "hash to a sentence of the source, whose text is not included. A row is a report, not a verdict: the package "
+        "does not say what is true, and its single source is partisan."
+    ),
+    version=VERSION,
+    licences=(
+        Licence("CC-BY-4.0", "Creative Commons Attribution 4.0 International",
+                "https://creativecommons.org/licenses/by/4.0/"),
+    ),
+    sources=(
+        {"title": "Article by Andrea Peters, World Socialist Web Site, 2 December 2021; see data/sources.csv"},
+    ),
+    contributors=({"title": "The Standoff contributors", "roles": ["creator", "maintainer"]},),
+    keywords=(
+        "NATO", "Russia", "Ukraine", "United States", "diplomacy", "military movements", "sanctions", "statements",
+        "event data", "provenance", "factuality", "stand-off annotation",
+    ),
+    tables=(
+        Table(Sources),
+        Table(Passages),
+        Table(Mentions),
+        Table(Actors),
+        Table(Places),
+        Table(Statements),
+        Table(MilitaryMovements),
+        Table(Sanctions),
+        Table(Events),
+        Table(EventParticipants),
+        Table(Evidence),
+        Table(Stances),
+    ),
+    vocabularies=VOCABULARIES,
+    views=VIEWS,
+    rules=RULES,
+)  # fmt: skip

@@ -1,0 +1,202 @@
+"""Columns that recur: factories, so that each use is a field of its own.
+
+Pandera drops one of two columns that share one `Field` object; hence functions throughout.
+A column is required unless it says `optional=True`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandera.polars as pa
+
+from standoff.model import FACTS, Facts, Vocabulary
+
+from .vocabularies import DATE_KIND, PLOVER_EVENT
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PASSAGE_ID = rf"^{SLUG}:p[0-9]{{2,}}s[0-9]{{2,}}$"
+RECORD_PREFIXES = ("sta", "mov", "san", "eve")
+OWN_WORDS_LENGTH = 300
+
+
+def _column(title: str, description: str, facts: Facts, *, optional: bool = False, **checks: Any) -> Any:
+    return pa.Field(title=title, description=description, nullable=optional, metadata={FACTS: facts}, **checks)
+
+
+def text(
+    title: str, description: str, example: str, *, max_length: int = 200, optional: bool = False, **checks: Any
+) -> Any:
+    """Words of the source or of the world: names, titles, offices."""
+    length = {"min_value": 1, "max_value": max_length}
+    return _column(title, description, Facts(example), optional=optional, str_length=length, **checks)
+
+
+def own_words(
+    title: str, description: str, example: str, *, max_length: int = OWN_WORDS_LENGTH, optional: bool = False
+) -> Any:
+    """The package's own plain words: neutral, and no copy of the source."""
+    return _column(
+        title,
+        f"{description} In the package's own words.",
+        Facts(example, own_words=True),
+        optional=optional,
+        str_length={"min_value": 1, "max_value": max_length},
+    )
+
+
+def pattern(
+    title: str, description: str, example: str, regex: str, *, key: bool = False, optional: bool = False
+) -> Any:
+    """A text of a fixed form; `regex` matches the whole cell."""
+    return _column(title, description, Facts(example, key=key), optional=optional, str_matches=regex)
+
+
+def slug(title: str, description: str, example: str) -> Any:
+    """A readable, permanent id: the key of its table."""
+    return pattern(title, f"{description} Permanent.", example, f"^{SLUG}$", key=True)
+
+
+def record_id(prefix: str, title: str) -> Any:
+    """The key of a record table: prefix and running number."""
+    return _column(
+        title,
+        "Assigned once, never used again, never renumbered.",
+        Facts(f"{prefix}-001", key=True, prefix=prefix),
+        str_matches=rf"^{prefix}-[0-9]{{3,}}$",
+    )
+
+
+def any_record_id() -> Any:
+    """Part of a link table's key: the id of a statement, movement, sanction or event."""
+    return _column(
+        "Record",
+        "The record meant: a statement (sta), military movement (mov), sanction (san) or event (eve).",
+        Facts("sta-001", key=True),
+        str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,}}$",
+    )
+
+
+def reference(to: str, title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
+    """A foreign key; `to` is `table.column`."""
+    return _column(title, description, Facts(example, key=key, references=to), optional=optional)
+
+
+def actor(title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
+    """A foreign key to an actor."""
+    return reference("actors.actor_id", title, description, example, key=key, optional=optional)
+
+
+def passage(title: str, description: str, *, key: bool = True) -> Any:
+    """A foreign key to a sentence of a source."""
+    return reference("passages.passage_id", title, description, "wsws-2021-12-02:p01s02", key=key)
+
+
+def place(description: str) -> Any:
+    """A foreign key to a place, empty where the source names none."""
+    return reference("places.place_id", "Place", description, "black-sea", optional=True)
+
+
+def code(
+    vocabulary: Vocabulary, title: str, description: str, example: str, *, optional: bool = False, key: bool = False
+) -> Any:
+    """One of the codes of a vocabulary."""
+    return _column(
+        title,
+        description,
+        Facts(example, key=key, vocabulary=vocabulary),
+        optional=optional,
+        isin=list(vocabulary.values),
+    )
+
+
+def count(title: str, description: str, example: int, *, minimum: int = 0, optional: bool = False) -> Any:
+    """A whole number, never below `minimum`."""
+    return _column(title, description, Facts(example), optional=optional, ge=minimum)
+
+
+def flag(title: str, description: str, example: bool) -> Any:  # noqa: FBT001 - the example is the value
+    """true or false."""
+    return _column(title, description, Facts(example))
+
+
+def date(title: str, description: str, example: str, *, optional: bool = False) -> Any:
+    """A calendar day, `YYYY-MM-DD`."""
+    return _column(title, description, Facts(example), optional=optional)
+
+
+def sha256(title: str, description: str) -> Any:
+    """A SHA-256 digest in lower-case hexadecimal."""
+    example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    return pattern(title, description, example, "^[0-9a-f]{64}$")
+
+
+def wikidata() -> Any:
+    """A Wikidata item."""
+    return pattern(
+        "Wikidata item",
+        "The same thing in Wikidata; empty unless the id was seen beside its label in two places.",
+        "Q7184",
+        "^Q[1-9][0-9]*$",
+        optional=True,
+    )
+
+
+def date_earliest() -> Any:
+    """First of the four date columns of a record."""
+    return date(
+        "Earliest date", "The first day on which it can have been so, as date_kind says.", "2021-11-29", optional=True
+    )
+
+
+def date_latest() -> Any:
+    """Second of the four date columns of a record."""
+    return date(
+        "Latest date", "The last day on which it can have been so, as date_kind says.", "2021-12-02", optional=True
+    )
+
+
+def date_kind() -> Any:
+    """Third of the four date columns of a record."""
+    return code(DATE_KIND, "Reading of the dates", "How the two dates are to be read.", "within")
+
+
+def date_text() -> Any:
+    """Last of the four date columns of a record."""
+    return text(
+        "Date in the source",
+        "The source's own few words for the time; empty where it gives none.",
+        "this week",
+        max_length=60,
+        optional=True,
+    )
+
+
+def asserted_by(of: str) -> Any:
+    """The actor on whose word a movement, sanction or event stands."""
+    return actor(
+        "Asserted by",
+        f"On whose word the {of} stands; the publisher where the source reports it in its own voice.",
+        "wsws",
+    )
+
+
+def contested() -> Any:
+    """Derived from the stances, and checked against them."""
+    return flag(
+        "Contested",
+        "true exactly when the stances on the record hold a positive one (certain, probable, possible) "
+        "and one that is not positive.",
+        example=True,
+    )
+
+
+def plover_event() -> Any:
+    """Crosswalk to PLOVER."""
+    return code(
+        PLOVER_EVENT,
+        "PLOVER event",
+        "Crosswalk for joining with PLOVER-coded data, never the meaning of the row; empty where none fits.",
+        "MOBILIZE",
+        optional=True,
+    )

@@ -1,0 +1,43 @@
+"""The row checks that every record's date columns share."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+import polars as pl
+
+from standoff.model import row_check
+
+
+class Dated(pa.DataFrameModel):
+    """A model with the four date columns; its subclasses declare them in their own place."""
+
+    @row_check(
+        column="date_kind",
+        message="date_kind {date_kind} does not fit date_earliest {date_earliest} and date_latest {date_latest}",
+        repair="day: both equal; within, throughout: both, earliest before latest; by: latest alone; "
+        "from: earliest alone; none: neither",
+    )
+    def dates_fit_their_kind(cls) -> pl.Expr:
+        """The dates have the shape that date_kind demands.
+
+        `day` has both dates, equal; `within` and `throughout` have both, the earliest before the
+        latest; `by` has only the latest, `from` only the earliest, `none` neither.
+        """
+        earliest, latest = pl.col("date_earliest"), pl.col("date_latest")
+        kind = pl.col("date_kind")
+        return (
+            pl.when(kind == "day")
+            .then(earliest.eq_missing(latest) & earliest.is_not_null())
+            .when(kind.is_in(["within", "throughout"]))
+            .then((earliest < latest).fill_null(value=False))
+            .when(kind == "by")
+            .then(earliest.is_null() & latest.is_not_null())
+            .when(kind == "from")
+            .then(earliest.is_not_null() & latest.is_null())
+            .when(kind == "none")
+            .then(earliest.is_null() & latest.is_null())
+        )
+
+    class Config:
+        strict = True
+        ordered = True

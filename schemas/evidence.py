@@ -1,0 +1,23 @@
+"""Table `evidence`."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+
+from . import columns as c
+from .vocabularies import EVIDENCE_ROLE
+
+
+class Evidence(pa.DataFrameModel):
+    """What a sentence does for a record: states it, supports it or contests it."""
+
+    record_id: str = c.any_record_id()
+    passage_id: str = c.passage("Passage", "The sentence.")
+    role: str = c.code(EVIDENCE_ROLE, "Role", "What the sentence does for the record.", "states")
+
+    class Config:
+        name = "evidence"
+        title = "Evidence"
+        strict = True
+        ordered = True
+        metadata = {"layer": "judgement"}

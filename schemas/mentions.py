@@ -1,0 +1,24 @@
+"""Table `mentions`."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+
+from . import columns as c
+
+
+class Mentions(pa.DataFrameModel):
+    """A name as written in a sentence, resolved to an actor."""
+
+    passage_id: str = c.passage("Passage", "The sentence that has the name.")
+    actor_id: str = c.actor("Actor", "Whom the name stands for there.", "russia", key=True)
+    as_written: str = c.pattern(
+        "As written", "The name exactly as the normalised source writes it.", "the Kremlin", r"^.{1,120}$", key=True
+    )
+
+    class Config:
+        name = "mentions"
+        title = "Mentions"
+        strict = True
+        ordered = True
+        metadata = {"layer": "source"}

@@ -1,0 +1,60 @@
+"""Table `military_movements`."""
+
+from __future__ import annotations
+
+import datetime
+
+import polars as pl
+
+from standoff.model import row_check
+
+from . import columns as c
+from .dated import Dated
+from .vocabularies import DOMAIN, MOVEMENT_KIND, STATUS, UNIT
+
+
+class MilitaryMovements(Dated):
+    """One movement or posture of forces, on someone's word."""
+
+    movement_id: str = c.record_id("mov", "Movement")
+    actor_id: str = c.actor("Actor", "Whose forces they are.", "united-kingdom")
+    partner_id: str = c.actor("Partner", "Who is said to act with them.", "ukraine", optional=True)
+    kind: str = c.code(MOVEMENT_KIND, "Kind", "What the forces do.", "transit")
+    domain: str = c.code(DOMAIN, "Domain", "Where they operate.", "sea")
+    place_id: str = c.place("Where they are or go.")
+    quantity: int = c.count("Quantity", "How many, where the source says so.", 3, minimum=1, optional=True)
+    unit: str = c.code(UNIT, "Unit", "What is counted.", "warship", optional=True)
+    status: str = c.code(STATUS, "Status", "How real the source makes it.", "occurred")
+    asserted_by_id: str = c.asserted_by("movement")
+    contested: bool = c.contested()
+    summary: str = c.own_words("Summary", "What the movement is.", "A patrol boat entered the lake.")
+    date_earliest: datetime.date = c.date_earliest()
+    date_latest: datetime.date = c.date_latest()
+    date_kind: str = c.date_kind()
+    date_text: str = c.date_text()
+    plover_event: str = c.plover_event()
+
+    @row_check(column="quantity", message="quantity {quantity} with unit {unit}", repair="give both or neither")
+    def quantity_has_a_unit(cls) -> pl.Expr:
+        """A quantity comes with its unit, and a unit with its quantity.
+
+        A number without a unit cannot be added up or compared.
+        """
+        return pl.col("quantity").is_null() == pl.col("unit").is_null()
+
+    @row_check(
+        column="partner_id",
+        message="{actor_id} is its own partner",
+        repair="name another actor, or leave partner_id empty",
+    )
+    def partner_is_someone_else(cls) -> pl.Expr:
+        """A partner is not the actor itself.
+
+        The partner is another actor that the source says acts with it.
+        """
+        return pl.col("actor_id") != pl.col("partner_id")
+
+    class Config:
+        name = "military_movements"
+        title = "Military movements"
+        metadata = {"layer": "record"}

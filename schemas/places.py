@@ -1,0 +1,49 @@
+"""Table `places`."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+import polars as pl
+
+from standoff.model import row_check
+
+from . import columns as c
+from .countries import ALPHA_3
+from .vocabularies import PLACE_KIND
+
+
+class Places(pa.DataFrameModel):
+    """Somewhere that a record is tied to."""
+
+    place_id: str = c.slug("Place", "The place.", "black-sea")
+    name: str = c.text("Name", "The place's usual English name.", "Black Sea")
+    kind: str = c.code(PLACE_KIND, "Kind", "What kind of place it is.", "sea")
+    country_codes: str = c.pattern(
+        "Countries",
+        "ISO 3166-1 alpha-3 codes of the states it lies in, sorted, one space between.",
+        "EST LTU LVA",
+        "^[A-Z]{3}(?: [A-Z]{3})*$",
+        optional=True,
+    )
+    wikidata_id: str = c.wikidata()
+
+    @row_check(
+        column="country_codes",
+        message="country_codes {country_codes} is not a sorted list of different ISO 3166-1 alpha-3 codes",
+        repair="give each state's code once, in alphabetical order",
+    )
+    def country_codes_are_known_and_sorted(cls) -> pl.Expr:
+        """A place's country codes are known, different and sorted.
+
+        Two people who give the same states must write the same cell.
+        """
+        codes = pl.col("country_codes").str.split(" ")
+        known = codes.list.eval(pl.element().is_in(list(ALPHA_3))).list.all()
+        return known & (codes == codes.list.unique().list.sort())
+
+    class Config:
+        name = "places"
+        title = "Places"
+        strict = True
+        ordered = True
+        metadata = {"layer": "reference"}

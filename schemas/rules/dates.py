@@ -1,0 +1,157 @@
+"""Rules on dates: what the source's words for a time allow, counted from the day it was published.
+
+Weeks run from Monday to Sunday.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from standoff.model import rule
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+TEXT = pl.col("date_text").str.to_lowercase()
+ANCHOR = pl.col("anchor")
+EARLIEST, LATEST = pl.col("date_earliest"), pl.col("date_latest")
+MONDAY = ANCHOR.dt.truncate("1w")
+
+WEEKDAY = TEXT.str.extract(rf"\b({'|'.join(WEEKDAYS)})\b")
+MONTH = TEXT.str.extract(rf"\b({'|'.join(MONTHS)})\b")
+YEAR = TEXT.str.extract(r"\b([12][0-9]{3})\b").cast(pl.Int32)
+WEEK = TEXT.str.extract(r"\b((?:early )?this week|last week)\b")
+PAST_MONTH = TEXT.str.contains(r"\b(?:past|last) month\b")
+NAMES_A_TIME = WEEKDAY.is_not_null() | MONTH.is_not_null() | YEAR.is_not_null() | WEEK.is_not_null() | PAST_MONTH
+
+
+def _days(days: pl.Expr | int) -> pl.Expr:
+    return pl.duration(days=days)
+
+
+def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.LazyFrame:
+    """Rows whose dates, where given, are not `start` and `end`; rows where these are null are not judged."""
+    return (
+        anchored.with_columns(start=start, end=end)
+        .filter(EARLIEST.ne(pl.col("start")).fill_null(value=False) | LATEST.ne(pl.col("end")).fill_null(value=False))
+        .with_columns(pl.col("start", "end").cast(pl.String))
+    )
+
+
+@rule(
+    column="date_text",
+    message="{date_text!r}, counted from {anchor}, is {start}; the dates are {date_earliest} to {date_latest}",
+    repair="write {start}, or correct date_text",
+)
+def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """A weekday in date_text is the latest such day on or before publication.
+
+    The day of publication is included.
+    """
+    number = WEEKDAY.replace_strict(list(WEEKDAYS), list(range(1, 8)), return_dtype=pl.Int8)
+    back = (ANCHOR.dt.weekday() - number) % 7
+    day = ANCHOR - _days(back)
+    return _disagreeing(anchored.filter(WEEKDAY.is_not_null()), day, day)
+
+
+@rule(
+    column="date_text",
+    message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
+    repair="write {start} and {end}, or correct date_text",
+)
+def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """A week in date_text is the one of publication, or the one before it.
+
+    "This week" ends on the day of publication for what has happened and on Sunday for what lies ahead; "early
+    this week" is Monday and Tuesday.
+    """
+    start = pl.when(WEEK == "last week").then(MONDAY - _days(7)).otherwise(MONDAY)
+    this_week = pl.when(pl.col("happened")).then(ANCHOR).otherwise(MONDAY + _days(6))
+    end = (
+        pl.when(WEEK == "last week")
+        .then(MONDAY - _days(1))
+        .when(WEEK == "early this week")
+        .then(MONDAY + _days(1))
+        .otherwise(this_week)
+    )
+    return _disagreeing(anchored.filter(WEEK.is_not_null()), start, end)
+
+
+@rule(
+    column="date_text",
+    message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
+    repair="write {start} and {end}, or correct date_text",
+)
+def month_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """A month in date_text, with no day and no year, is the latest such month on or before publication.
+
+    "The past month" is the month that ends on the day of publication.
+    """
+    number = MONTH.replace_strict(list(MONTHS), list(range(1, 13)), return_dtype=pl.Int32)
+    year = ANCHOR.dt.year() - (number > ANCHOR.dt.month()).cast(pl.Int32)
+    first = pl.date(year, number, 1)
+    start = pl.when(PAST_MONTH).then(ANCHOR.dt.offset_by("-1mo")).otherwise(first)
+    end = pl.when(PAST_MONTH).then(ANCHOR).otherwise(first.dt.month_end())
+    whole = PAST_MONTH | (MONTH.is_not_null() & ~TEXT.str.contains("[0-9]"))
+    return _disagreeing(anchored.filter(whole), start, end)
+
+
+@rule(
+    column="date_text",
+    message="{date_text!r} is {start} to {end}; the dates are {date_earliest} to {date_latest}",
+    repair="write dates of that year, the whole of it where no month is named; or correct date_text",
+)
+def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """A year in date_text holds the dates, and is all of them where no month is named.
+
+    "In 2014" is 1 January to 31 December; "May 2014" is somewhere in that year.
+    """
+    first, last = pl.date(YEAR, 1, 1), pl.date(YEAR, 12, 31)
+    bare = anchored.filter(YEAR.is_not_null() & MONTH.is_null())
+    within = anchored.filter(YEAR.is_not_null() & MONTH.is_not_null()).with_columns(
+        start=first.cast(pl.String), end=last.cast(pl.String)
+    )
+    outside = (EARLIEST.dt.year() != YEAR).fill_null(value=False) | (LATEST.dt.year() != YEAR).fill_null(value=False)
+    return pl.concat([_disagreeing(bare, first, last), within.filter(outside)], how="diagonal")
+
+
+@rule(
+    column="date_kind",
+    message="no day, week, month or year is named (date_text {date_text}), yet the dates are {date_kind} "
+    "{date_earliest} to {date_latest}",
+    repair="date it by, or from, the day of publication, {anchor}; or give the source's words in date_text",
+)
+def undated_means_by_publication(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """What the source does not date is dated by, or from, the day of publication, or not at all.
+
+    A date that carries over from another sentence is given with that sentence's words.
+    """
+    by = (pl.col("date_kind") == "by") & (LATEST == ANCHOR)
+    onwards = (pl.col("date_kind") == "from") & (EARLIEST == ANCHOR)
+    undated = ~NAMES_A_TIME.fill_null(value=False)
+    return anchored.filter(
+        undated & ~(by.fill_null(value=False) | onwards.fill_null(value=False) | (pl.col("date_kind") == "none"))
+    )
+
+
+@rule(
+    column="date_latest",
+    message="reported on {anchor} as having happened, dated {date_earliest} to {date_latest}",
+    repair="correct the dates, or the status",
+)
+def nothing_happens_after_its_source(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """What is reported as done or going on is not dated after its source.
+
+    A source cannot report as done what came after it.
+    """
+    late = (EARLIEST > ANCHOR).fill_null(value=False) | (LATEST > ANCHOR).fill_null(value=False)
+    return anchored.filter(pl.col("happened") & late)
+
+
+RULES = (
+    weekday_agrees, week_agrees, month_agrees, year_agrees, undated_means_by_publication,
+    nothing_happens_after_its_source,
+)  # fmt: skip

@@ -1,0 +1,184 @@
+"""Rules on what refers to what, and on ids."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from standoff.model import Package, rule
+
+
+@rule(
+    column="record_id",
+    message="there is no record {record_id}",
+    repair="correct record_id, or add the record",
+    absent_from=("statements", "military_movements", "sanctions", "events"),
+)
+def linked_record_exists(evidence: pl.LazyFrame, stances: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
+    """A row of evidence or stances links to a record that exists.
+
+    record_id points into four tables, so it is no declared foreign key.
+    """
+    links = pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)])
+    return links.drop_nulls().join(records, on="record_id", how="anti", maintain_order="left")
+
+
+def _on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str) -> pl.LazyFrame:
+    """Rows that are reached again by following their own pointer."""
+
+    def search(edges: pl.DataFrame) -> pl.DataFrame:
+        # Following pointers has no vectorised form; only rows that have a pointer are walked, each once.
+        to = dict(edges.select(key, pointer).iter_rows())
+        state: dict[str, int] = {}
+        cyclic: set[str] = set()
+        for number, start in enumerate(to):
+            node = start
+            while node in to and node not in state:
+                state[node] = number
+                node = to[node]
+            if state.get(node) == number:
+                while node not in cyclic:
+                    cyclic.add(node)
+                    node = to[node]
+        return edges.filter(pl.col(key).is_in(list(cyclic)))
+
+    edges = frame.select("table", "line", key, pointer).drop_nulls()
+    return edges.map_batches(search, schema=edges.collect_schema())
+
+
+@rule(
+    column="acts_for_id",
+    message="{actor_id} acts for {acts_for_id}, which in turn acts for {actor_id}",
+    repair="leave acts_for_id of the state or body at the top empty",
+)
+def acts_for_has_no_cycle(actors: pl.LazyFrame) -> pl.LazyFrame:
+    """No actor acts for itself, directly or through others.
+
+    acts_for_id leads from persons to bodies to states, and ends there.
+    """
+    return _on_a_cycle(actors, "actor_id", "acts_for_id")
+
+
+@rule(
+    column="responds_to_id",
+    message="{statement_id} responds to {responds_to_id}, which in turn responds to {statement_id}",
+    repair="leave responds_to_id of the statement that came first empty",
+)
+def responses_have_no_cycle(statements: pl.LazyFrame) -> pl.LazyFrame:
+    """No statement responds to itself, directly or through others.
+
+    Of two statements that answer one another, one came first.
+    """
+    return _on_a_cycle(statements, "statement_id", "responds_to_id")
+
+
+@rule(
+    column="responds_to_id",
+    message="{statement_id} was over by {date_latest}, before {responds_to_id} can have been made ({first})",
+    repair="correct responds_to_id or the dates",
+)
+def reply_is_not_earlier(statements: pl.LazyFrame) -> pl.LazyFrame:
+    """A reply is not earlier than what it answers.
+
+    Judged where both dates are known: the reply's latest day against the earliest day of what it answers.
+    """
+    answered = statements.select(responds_to_id="statement_id", first="date_earliest")
+    return statements.join(answered, on="responds_to_id", maintain_order="left").filter(
+        pl.col("date_latest") < pl.col("first")
+    )
+
+
+def _unused(package: Package, tables: dict[str, pl.LazyFrame], target: str, key: str) -> pl.LazyFrame:
+    used = pl.concat(
+        [
+            tables[reference.table].select(pl.col(reference.column).alias(key))
+            for table in package.tables
+            for reference in table.references
+            if reference.to_table == target
+        ]
+    ).drop_nulls()
+    return tables[target].drop_nulls(key).join(used, on=key, how="anti", maintain_order="left")
+
+
+LINKING = (
+    "sources", "mentions", "statements", "military_movements", "sanctions", "events", "event_participants", "stances",
+)  # fmt: skip
+
+
+@rule(
+    column="actor_id",
+    message="nothing refers to the actor {actor_id}",
+    repair="delete the row, or add what refers to it",
+    absent_from=(*LINKING, "actors"),
+)
+def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Each actor is referred to by some row.
+
+    An actor that nothing uses says nothing about the source.
+    """
+    del actors  # named so that the rule is skipped, and said to be, where the table cannot be read
+    return _unused(package, tables, "actors", "actor_id")
+
+
+@rule(
+    column="place_id",
+    message="nothing refers to the place {place_id}",
+    repair="delete the row, or add what refers to it",
+    absent_from=("statements", "military_movements", "events", "places"),
+)
+def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Each place is referred to by some row.
+
+    A place that nothing uses says nothing about the source.
+    """
+    del places  # as in actor_is_used
+    return _unused(package, tables, "places", "place_id")
+
+
+@rule(
+    column="record_id",
+    message="{record_id} follows {before}: a number is left out",
+    repair="number new records on from the last one of their kind",
+    absent_from=("statements", "military_movements", "sanctions", "events"),
+)
+def ids_are_in_sequence(records: pl.LazyFrame) -> pl.LazyFrame:
+    """Record ids run from 001 without a gap, for each prefix.
+
+    Ids are assigned once and never used again; a gap means that a row was lost or a number skipped.
+    """
+    number = pl.col("record_id").str.extract(r"([0-9]+)$").cast(pl.Int64)
+    return (
+        records.drop_nulls("record_id")
+        .with_columns(number=number)
+        .sort("table", "number", "line")
+        .with_columns(previous=pl.col("number").shift().over("table"), before=pl.col("record_id").shift().over("table"))
+        .filter(pl.col("number") > pl.col("previous").fill_null(0) + 1)
+        .with_columns(column=pl.lit(None, pl.String), before=pl.col("before").fill_null("the header"))
+    )
+
+
+@rule(
+    message="{record_id} repeats {first}: the same actor, act or kind, dates and sentence",
+    repair="delete one of the two, or correct what sets them apart",
+)
+def record_is_no_duplicate(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
+    """No record says of a sentence what another one already says.
+
+    Two records are the same where table, actor, act or kind, what they are about, dates and a stating
+    sentence are the same.
+    """
+    stating = evidence.filter(pl.col("role") == "states").select("record_id", "passage_id")
+    identity = ["table", "who", "what", "about", "date_earliest", "date_latest", "passage_id"]
+    return (
+        records.join(stating, on="record_id")
+        # Hashes first: rows that share none cannot be the same, and few share one.
+        .filter(pl.struct(identity).hash().is_duplicated())
+        .sort("table", "line")
+        .with_columns(first=pl.col("record_id").first().over(identity))
+        .filter(pl.col("record_id") != pl.col("first"))
+    )
+
+
+RULES = (
+    linked_record_exists, acts_for_has_no_cycle, responses_have_no_cycle, reply_is_not_earlier, actor_is_used,
+    place_is_used, ids_are_in_sequence, record_is_no_duplicate,
+)  # fmt: skip

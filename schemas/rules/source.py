@@ -1,0 +1,240 @@
+"""Rules that need the source's text. Without it they are reported as skipped, never as passed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from standoff.model import rule
+from standoff.text import Copies, normalise, sha256, tokens
+
+RUN = 7
+"""Words in a row, names aside, from which own words count as copied."""
+
+
+@rule(
+    column="sha256",
+    message="the sentence {passage_id} is not in the text given: no {word_count} words there have its length and hash",
+    repair="check that it is the right text; if it is, correct word_count, the offsets or sha256",
+)
+def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """Each passage is found in the source's text, by hash.
+
+    Text and passages are compared in normal form, so that another copy, with other line breaks or
+    typography, will do.
+    """
+    return passage_texts.filter(pl.col("text").is_null())
+
+
+def _is_given_whole(source: Copies) -> pl.Expr:
+    """Whether a text given is the source's text to the last character."""
+    return pl.col("text_sha256").is_in([sha256(text) for text in source.texts])
+
+
+@rule(
+    column="text_sha256",
+    message="the sentences of {source_id}, joined, have the hash {joined}",
+    repair="correct text_sha256, or the order of the passages",
+    absent_from=("passages",),
+)
+def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
+    """The hash of a source's text is that of its sentences in order, joined by one space.
+
+    Judged where all its sentences are found in another copy; where the text given is the whole text itself,
+    its offsets are judged instead.
+    """
+    joined = (
+        passage_texts.sort("source_id", "paragraph", "sentence")
+        .group_by("source_id", maintain_order=True)
+        .agg(pl.col("text"), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .with_columns(joined=pl.col("text").list.join(" ").map_elements(sha256, return_dtype=pl.String))
+    )
+    return sources.join(joined, on="source_id", maintain_order="left").filter(
+        ~_is_given_whole(source), pl.col("text_sha256") != pl.col("joined")
+    )
+
+
+@rule(
+    column="char_start",
+    message="characters {char_start} to {char_end} of the text are not the sentence {passage_id}",
+    repair="correct the offsets, or the place of the sentence in the source",
+)
+def offsets_agree_with_the_text(passage_texts: pl.LazyFrame, sources: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
+    """Where the whole text is given, each sentence stands at its offsets.
+
+    The text given is the whole text when its normal form has the hash in data/sources.csv.
+    """
+    texts = pl.LazyFrame({"text_sha256": [sha256(text) for text in source.texts], "whole": source.texts})
+    at = pl.col("whole").str.slice("char_start", pl.col("char_end") - pl.col("char_start"))
+    return (
+        passage_texts.drop_nulls(["text", "char_start", "char_end"])
+        .join(sources.select("source_id", "text_sha256"), on="source_id", maintain_order="left")
+        .join(texts, on="text_sha256", maintain_order="left")
+        .filter(at != pl.col("text"))
+        .drop("whole")
+    )
+
+
+def _cited(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """For each record, the texts of its sentences, set apart by line breaks; null where one was not found."""
+    texts = passage_texts.select("passage_id", "text", "source_id", "paragraph")
+    return (
+        evidence.join(texts, on="passage_id")
+        .sort("record_id", "passage_id")
+        .group_by("record_id", maintain_order=True)
+        .agg(pl.col("text"), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .with_columns(cited=pl.col("text").list.join("\n"))
+        .join(records, on="record_id")
+    )
+
+
+def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
+    """What stands between quotation marks in a paragraph; a mark left open runs to the end."""
+    parts = text.str.split('"')
+    return parts.list.gather_every(2, 1).list.join("\n")
+
+
+@rule(
+    column="quote",
+    message="the sentences that state {statement_id} do not have these words between quotation marks",
+    repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
+    absent_from=("evidence",),
+)
+def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A quote stands word for word between quotation marks in a sentence that states its record.
+
+    A quotation that runs over several sentences of a paragraph counts throughout.
+    """
+    order = ["paragraph", "sentence"]
+    paragraph = (
+        passage_texts.sort("source_id", *order)
+        .group_by("source_id", "paragraph", maintain_order=True)
+        .agg(pl.col("text").str.join(" "), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .select("source_id", "paragraph", quoted=_between_quotation_marks(pl.col("text")))
+    )
+    stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
+    judged = (
+        statements.drop_nulls("quote")
+        .join(stating, on="statement_id")
+        .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
+        .join(paragraph, on=["source_id", "paragraph"])
+        .with_columns(
+            there=pl.col("text").str.contains(pl.col("quote"), literal=True)
+            & pl.col("quoted").str.contains(pl.col("quote"), literal=True)
+        )
+    )
+    return (
+        judged.group_by("statement_id", maintain_order=True)
+        .agg(pl.col("table", "line", "quote").first(), pl.col("there").any())
+        .filter(~pl.col("there"))
+    )
+
+
+@rule(
+    column="quote",
+    message="the quote is the whole sentence {passage_id}",
+    repair="keep the words that carry it; the package does not republish the source",
+)
+def quote_is_not_the_sentence(
+    statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
+) -> pl.LazyFrame:
+    """A quote is never a sentence of the source whole.
+
+    Marks and the full stop at either end do not make it less than whole.
+    """
+    cited = evidence.join(passage_texts.select("passage_id", "text"), on="passage_id").select(
+        "passage_id", "text", statement_id="record_id"
+    )
+    return (
+        statements.drop_nulls("quote")
+        .join(cited, on="statement_id", maintain_order="left")
+        .filter(pl.col("text").str.strip_chars('". ') == pl.col("quote").str.strip_chars('". '))
+    )
+
+
+@rule(
+    column="as_written",
+    message="the sentence {passage_id} does not have {as_written!r}",
+    repair="write the name exactly as the sentence does, or cite the sentence that has it",
+)
+def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A mention stands in its sentence as it is written.
+
+    Spelling, capitals and slips stay as they are in the source.
+    """
+    texts = passage_texts.select("passage_id", "text").drop_nulls()
+    return mentions.join(texts, on="passage_id", maintain_order="left").filter(
+        ~pl.col("text").str.contains(pl.col("as_written"), literal=True)
+    )
+
+
+@rule(
+    column="date_text",
+    message="no sentence cited for {record_id} has {date_text!r}",
+    repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role supports",
+    absent_from=("evidence",),
+)
+def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """The words for a time stand in a sentence that is evidence for the record.
+
+    Where they stand in another sentence than the report, that sentence is evidence with role `supports`.
+    """
+    return (
+        _cited(records, evidence, passage_texts)
+        .drop_nulls("date_text")
+        .filter(~pl.col("cited").str.contains(pl.col("date_text"), literal=True))
+        .select("table", "line", "record_id", "date_text")
+    )
+
+
+def _without_names(texts: pl.Series, names: Collection[str]) -> pl.Series:
+    """The words of each text in lower case with each name dropped, as lists."""
+    plain = pl.Series([f" {' '.join(tokens(normalise(text)))} " for text in texts], dtype=pl.String)
+    # Longest first, so that a name within a name does not leave its rest behind.
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        plain = plain.str.replace_all(f" {name} ", "  ", literal=True)
+    return plain.str.extract_all(r"\S+")
+
+
+def _runs(words: pl.Series) -> pl.DataFrame:
+    """Each run of RUN words of each text as one string, with the text's row."""
+    single = words.alias("word").to_frame().with_row_index("row").explode("word").drop_nulls("word")
+    following = [pl.col("word").shift(-step).over("row") for step in range(RUN)]
+    return single.select("row", run=pl.concat_str(following, separator=" ")).drop_nulls("run")
+
+
+@rule(column="text", message="{words} words in a row are the source's: {run!r}", repair="say it in other words")
+def own_words_are_not_copied(
+    own_words: pl.LazyFrame,
+    passage_texts: pl.LazyFrame,
+    mentions: pl.LazyFrame,
+    actors: pl.LazyFrame,
+    places: pl.LazyFrame,
+) -> pl.LazyFrame:
+    """Own words share no run of seven or more words with the source, names aside.
+
+    Names of actors and places, and names as the source writes them, do not count.
+    """
+    # Collected here and not later: which names to drop must be known before any run of words is made.
+    named = pl.concat([mentions.select(name="as_written"), actors.select("name"), places.select("name")])
+    names = {" ".join(tokens(normalise(name))) for name in named.drop_nulls().collect()["name"]}
+    sentences = passage_texts.drop_nulls("text").collect()["text"]
+    own = own_words.collect().with_row_index("row")
+    ours = _runs(_without_names(own["text"], names))
+    theirs = _runs(_without_names(sentences, names)).select("run").unique()
+    shared = (
+        ours.join(theirs, on="run", maintain_order="left")
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("run").first(), words=pl.len() + RUN - 1)
+    )
+    return own.join(shared, on="row", maintain_order="left").lazy()
+
+
+RULES = (
+    passage_is_in_the_source, text_hash_agrees, offsets_agree_with_the_text, quote_is_verbatim,
+    quote_is_not_the_sentence, mention_is_verbatim, date_text_is_verbatim, own_words_are_not_copied,
+)  # fmt: skip

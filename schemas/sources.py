@@ -1,0 +1,46 @@
+"""Table `sources`."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandera.polars as pa
+
+from . import columns as c
+
+
+class Sources(pa.DataFrameModel):
+    """A document that the records are taken from, described but not republished."""
+
+    source_id: str = c.slug("Source", "The document.", "wsws-2021-12-02")
+    title: str = c.text("Title", "The document's title as published.", "Talks on the river border", max_length=300)
+    author: str = c.text("Author", "Who signed the document, as published.", "Andrea Peters", optional=True)
+    publisher_id: str = c.actor("Publisher", "The actor that published it and in whose voice it speaks.", "wsws")
+    published_on: datetime.date = c.date(
+        "Published on", "Day of publication; relative dates in the document are counted from it.", "2021-12-02"
+    )
+    language: str = c.pattern(
+        "Language", "BCP 47 tag of the document's language.", "en", "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+    )
+    url: str = c.pattern(
+        "Address",
+        "Where it was published; empty where not known.",
+        "https://example.org/a",
+        r"^https?://[^\s]+$",
+        optional=True,
+    )
+    rights: str = c.text(
+        "Rights",
+        "Who holds the rights in the document; the package holds none of its text.",
+        "Copyright of its publisher; not part of this package",
+        max_length=300,
+    )
+    text_sha256: str = c.sha256("Hash of the text", "SHA-256 of the UTF-8 bytes of the whole normalised text.")
+    passage_count: int = c.count("Passages", "How many sentences the normalised text has.", 40, minimum=1)
+
+    class Config:
+        name = "sources"
+        title = "Sources"
+        strict = True
+        ordered = True
+        metadata = {"layer": "source"}
