@@ -1,0 +1,204 @@
+"""validate.py as people run it: exit codes, reports, and no traceback whatever comes in."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schemas import PACKAGE
+from standoff.rulebook import all_rules
+
+from .tools import ROOT, TINY_SOURCE, path, renew, swap
+
+RULES = all_rules(PACKAGE)
+
+
+def validate(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "validate.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_valid_package(tiny: Path) -> None:
+    done = validate(tiny)
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "skipped, not passed (needs the source's text" in done.stdout
+    assert f"{len(RULES) - 8} rules judged, 8 skipped" in done.stdout.splitlines()[-1]
+    assert done.stdout.splitlines()[-1].startswith("valid: nato-russia-standoff-2021 0.1.0 (12 tables, 68 rows")
+
+
+def test_with_the_source_nothing_is_skipped(tiny: Path) -> None:
+    done = validate(tiny, "--source", TINY_SOURCE)
+
+    assert done.returncode == 0
+    assert "skipped" not in done.stdout
+
+
+def test_finding_as_text(tiny: Path) -> None:
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+    renew(tiny)
+
+    done = validate(tiny)
+
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:4] == [
+        "data/statements.csv: 1 error",
+        "  data/statements.csv:4 act (sta-003)",
+        "    error 'acuse': not a code of act  [code-is-known]",
+        (
+            "    repair: did you mean 'accuse'? one of: assert, accuse, deny, warn, threaten, demand, propose, reject, "
+            "support, announce, speculate"
+        ),
+    ]
+    assert "\033" not in done.stdout
+
+
+def test_finding_as_json(tiny: Path) -> None:
+    swap("events", ("lakeland,true", "lakeland,false"))(tiny)
+    renew(tiny)
+
+    done = validate(tiny, "--format", "json")
+
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert list(report) == ["valid", "version", "findings", "skipped", "tables"]
+    assert (report["valid"], report["version"]) == (False, "0.1.0")
+    assert report["tables"]["events"] == 3
+    assert {entry["rule"] for entry in report["skipped"]} >= {"quote-is-verbatim"}
+    assert report["findings"] == [
+        {
+            "rule": "contested-is-derived",
+            "severity": "error",
+            "file": "data/events.csv",
+            "line": 2,
+            "column": "contested",
+            "record": "eve-001",
+            "value": "false",
+            "message": "contested is false, the stances make it true",
+            "repair": "write true, or correct the stances on eve-001",
+        }
+    ]
+
+
+def test_output_goes_to_a_file(tiny: Path, tmp_path: Path) -> None:
+    done = validate(tiny, "--format", "json", "--output", tmp_path / "report.json")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["valid"]
+
+
+def test_fix_says_what_it_did(tiny: Path) -> None:
+    swap("places", ("Port Ada", '"Port Ada"'))(tiny)
+
+    done = validate(tiny, "--fix")
+
+    assert done.returncode == 0
+    assert done.stderr == "fixed data/places.csv\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["no/such/place"], "no/such/place is not a directory"),
+        ([ROOT / "tests"], "has no data directory"),
+        (["--source", "no-such-file.txt"], "no-such-file.txt cannot be read: no such file or directory"),
+        (["--source", ROOT], "cannot be read"),
+        (["--format", "html"], "invalid choice: 'html'"),
+        (["--frobnicate"], "unrecognized arguments: --frobnicate"),
+        (["--explain", "quote-is-sort"], "did you mean 'quote-is-short'?"),
+        (["--output", "no/such/place/report.txt"], "cannot write no/such/place/report.txt"),
+    ],
+    ids=str,
+)
+def test_what_cannot_run_ends_in_a_sentence(arguments: list[object], sentence: str) -> None:
+    done = validate(*arguments)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("validate.py: ")
+    assert done.stderr.count("\n") == 1
+    assert sentence in done.stderr
+
+
+def test_source_that_is_not_text(tmp_path: Path) -> None:
+    file = tmp_path / "source.txt"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    done = validate("--source", file)
+
+    assert (done.returncode, done.stderr) == (2, f"validate.py: {file} is not UTF-8 text\n")
+
+
+def test_list_of_rules() -> None:
+    done = validate("--list-rules")
+
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()] == list(RULES)
+
+
+def test_explanation_of_a_rule() -> None:
+    done = validate("--explain", "contested-is-derived")
+
+    rule = RULES["contested-is-derived"]
+    assert done.returncode == 0
+    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, rule.repair))
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PANDERA_VALIDATION_ENABLED": "False"},
+        {"PANDERA_VALIDATION_DEPTH": "SCHEMA_ONLY"},
+        {"PANDERA_VALIDATION_DEPTH": "no such depth"},
+        {"PANDERA_USE_NARWHALS_BACKEND": "True"},
+    ],
+    ids=str,
+)
+def test_checking_cannot_be_switched_off(tiny: Path, environment: dict[str, str]) -> None:
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+    renew(tiny)
+
+    done = validate(tiny, **environment)
+
+    assert done.returncode == 1
+    assert "code-is-known" in done.stdout
+
+
+def test_hidden_characters_are_shown_not_sent(tiny: Path) -> None:
+    swap("places", ("Port Ada", "Port \x1b[31mAda"))(tiny)
+
+    done = validate(tiny, PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert r"'Port \x1b[31mAda'" in done.stdout
+
+
+def test_missing_dependency_is_a_sentence() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", str(ROOT / "validate.py")], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("validate.py: ")
+    assert "make check" in done.stderr
+
+
+def test_broken_pipe_is_silent(tiny: Path) -> None:
+    (tiny / path("places")).unlink()
+    command = f"{sys.executable} {ROOT / 'validate.py'} {tiny} | true"
+
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,47 @@
+"""The real data: valid, whole, and verified against the source where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import standoff
+from schemas import PACKAGE
+from standoff.checks import check
+from standoff.text import Copies
+
+from .tools import ROOT
+
+SOURCE = os.environ.get("STANDOFF_SOURCE")
+
+
+def test_real_data_are_valid() -> None:
+    report = check(PACKAGE, ROOT)
+
+    assert report.findings == ()
+    assert {skipped.reason for skipped in report.skipped} == {"needs the source's text: give it with --source FILE"}
+
+
+@pytest.mark.skipif(not SOURCE, reason="the source's text is not part of the package; set STANDOFF_SOURCE to a copy")
+def test_real_data_agree_with_the_source() -> None:
+    report = check(PACKAGE, ROOT, Copies([Path(str(SOURCE)).read_text(encoding="utf-8")]))
+
+    assert report.findings == ()
+    assert report.skipped == ()
+
+
+def test_each_reporting_sentence_names_an_actor() -> None:
+    """A sentence that reports something reports it of someone, unless it only says that it is denied or added."""
+    passages = standoff.load("passages")
+    reporting = passages.filter(passages["disposition"].cast(str).is_in(["fact", "article_claim"]))
+
+    assert reporting.join(standoff.load("mentions"), on="passage_id", how="anti").is_empty()
+
+
+def test_no_sentence_of_the_source_is_in_the_package() -> None:
+    """Passages hold position and hash; nothing of a sentence's length stands in any text cell."""
+    lengths = standoff.load("statements")["quote"].drop_nulls().str.split(" ").list.len()
+
+    assert max(lengths.to_list()) <= 12

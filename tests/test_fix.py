@@ -1,0 +1,116 @@
+"""--fix brings files into canonical form, loses nothing, and refuses what it cannot read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas import PACKAGE
+from standoff.fix import fix
+
+from .tools import TINY, Edit, path, places, renew, rewrite, run, several, swap
+
+
+def _reverse_rows(data: bytes) -> bytes:
+    header, *rows = data.decode().splitlines()
+    return "\n".join([header, *reversed(rows)]).encode() + b"\n"
+
+
+FIXABLE = {
+    "byte order mark": rewrite("places", lambda data: b"\xef\xbb\xbf" + data),
+    "CRLF": rewrite("places", lambda data: data.replace(b"\n", b"\r\n")),
+    "lone CR": rewrite("places", lambda data: data.replace(b"\n", b"\r")),
+    "no final newline": rewrite("places", lambda data: data.rstrip()),
+    "blank lines": rewrite("places", lambda data: data.replace(b"\n", b"\n\n")),
+    "needless quotes": rewrite("places", lambda data: data.replace(b"Port Ada", b'"Port Ada"')),
+    "stray spaces": rewrite("places", lambda data: data.replace(b"Port Ada", b"  Port \xc2\xa0 Ada ")),
+    "order of rows": rewrite("mentions", _reverse_rows),
+    "order of columns": rewrite("event_participants", lambda data: b"\n".join(
+        b",".join(reversed(line.split(b","))) for line in data.splitlines()) + b"\n"),
+    "descriptor": lambda root: (root / "datapackage.json").unlink(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", FIXABLE.values(), ids=FIXABLE)
+def test_fix_restores_the_valid_package(tiny: Path, edit: Edit) -> None:
+    edit(tiny)
+    assert run(tiny).findings
+
+    fix(PACKAGE, tiny)
+
+    assert run(tiny).findings == ()
+    for file in [*(TINY / "data").iterdir(), TINY / "datapackage.json"]:
+        assert (tiny / file.relative_to(TINY)).read_bytes() == file.read_bytes()
+
+
+def test_fix_composes_accents(tiny: Path) -> None:
+    swap("places", ("Port Ada", "Port A\u0301da"))(tiny)
+
+    fix(PACKAGE, tiny)
+
+    assert "Port \u00c1da" in (tiny / path("places")).read_text(encoding="utf-8")
+    assert run(tiny).findings == ()
+
+
+def test_fix_changes_nothing_that_is_valid(tiny: Path) -> None:
+    before = {file: file.stat().st_mtime_ns for file in tiny.rglob("*")}
+
+    fixed = fix(PACKAGE, tiny)
+
+    assert (fixed.written, fixed.refused) == ([], {})
+    assert {file: file.stat().st_mtime_ns for file in tiny.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        rewrite("places", lambda data: data + b"a,b\n"),
+        rewrite("places", lambda data: data + b'a,"b,city,,\n'),
+        rewrite("places", lambda data: data.replace(b"Port", b"P\xf6rt")),
+        rewrite("places", lambda data: data.replace(b"kind", b"sort")),
+        rewrite("places", lambda data: data + b"<<<<<<< HEAD\n"),
+    ],
+    ids=["short row", "open quote", "encoding", "header", "merge conflict"],
+)
+def test_fix_refuses_what_it_cannot_read_whole(tiny: Path, edit: Edit) -> None:
+    several(edit, rewrite("mentions", _reverse_rows))(tiny)
+    before = (tiny / path("places")).read_bytes()
+
+    fixed = fix(PACKAGE, tiny)
+
+    assert fixed.written == [path("mentions")]
+    assert set(fixed.refused) == {path("places"), "datapackage.json"}
+    assert (tiny / path("places")).read_bytes() == before
+
+
+def test_fix_keeps_rows_that_are_wrong(tiny: Path) -> None:
+    """Nothing whose meaning would have to be guessed is touched."""
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+    rewrite("mentions", lambda data: data + data.splitlines()[-1] + b"\n")(tiny)
+
+    fix(PACKAGE, tiny)
+
+    assert [rule for rule, _, _ in places(run(tiny))] == ["key-is-unique", "code-is-known"]
+
+
+def test_fix_leaves_links_alone(tiny: Path) -> None:
+    outside = tiny.parent / "outside.json"
+    outside.write_text("{}", encoding="utf-8")
+    (tiny / "datapackage.json").unlink()
+    (tiny / "datapackage.json").symlink_to(outside)
+
+    fixed = fix(PACKAGE, tiny)
+
+    assert "datapackage.json" in fixed.refused
+    assert outside.read_text(encoding="utf-8") == "{}"
+
+
+def test_a_check_changes_nothing(tiny: Path) -> None:
+    rewrite("places", lambda data: data.replace(b"\n", b"\r\n"))(tiny)
+    renew(tiny)
+    before = {file: file.read_bytes() for file in tiny.rglob("*") if file.is_file()}
+
+    run(tiny)
+
+    assert {file: file.read_bytes() for file in tiny.rglob("*") if file.is_file()} == before

@@ -1,0 +1,59 @@
+"""Every rule can fail, and one fault gives one finding at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas import PACKAGE
+from standoff.model import Rule
+from standoff.rulebook import all_rules
+
+from .cases import CASES, Case
+from .tools import TINY, places, renew, run
+
+RULES = all_rules(PACKAGE)
+
+
+@pytest.mark.parametrize("with_source", [False, True])
+def test_tiny_package_is_valid(*, with_source: bool) -> None:
+    report = run(TINY, with_source=with_source)
+
+    assert places(report) == []
+    assert bool(report.skipped) is not with_source
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
+def test_one_fault_gives_one_finding(case: Case, tiny: Path) -> None:
+    case.edit(tiny)
+    if case.renew:
+        renew(tiny)
+
+    report = run(tiny, with_source=case.source)
+
+    assert places(report) == [(case.rule, case.file, line) for line in case.lines]
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case.rule for case in CASES} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_rule_is_told(rule: Rule) -> None:
+    assert rule.statement.endswith(".")
+    assert rule.help
+    assert rule.repair
+    assert rule.message
+
+
+def test_rule_ids_are_unique() -> None:
+    declared = [*PACKAGE.rules, *PACKAGE.row_rules.values()]
+
+    assert len({rule.id for rule in declared}) == len(declared)
+
+
+def test_rules_look_only_into_tables_that_exist() -> None:
+    names = {table.name for table in PACKAGE.tables}
+
+    assert {name for rule in PACKAGE.rules for name in rule.absent_from} <= names

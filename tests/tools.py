@@ -1,0 +1,87 @@
+"""What tests share: the tiny package, edits to it, and runs over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from schemas import PACKAGE
+from standoff import descriptor, source
+from standoff.checks import check
+from standoff.findings import Report
+from standoff.text import Copies
+
+ROOT = Path(__file__).resolve().parents[1]
+TINY = ROOT / "tests" / "tiny"
+TINY_SOURCE = TINY / "source.txt"
+
+Edit = Callable[[Path], None]
+
+
+def run(root: Path, *, with_source: bool = False) -> Report:
+    """Check the package at `root`, against the tiny source where asked to."""
+    return check(PACKAGE, root, Copies([TINY_SOURCE.read_text(encoding="utf-8")]) if with_source else None)
+
+
+def renew(root: Path) -> None:
+    """Make datapackage.json agree with the data, whatever state these are in."""
+    sheets = {table.name: source.read(table, root) for table in PACKAGE.tables}
+    (root / descriptor.FILE).write_bytes(descriptor.render(descriptor.build(PACKAGE, sheets)))
+
+
+def places(report: Report) -> list[tuple[str, str, int | None]]:
+    """Rule, file and line of each finding."""
+    return [(finding.rule, finding.file, finding.line) for finding in report.findings]
+
+
+def path(table: str) -> str:
+    return f"data/{table}.csv"
+
+
+def swap(table: str, *changes: tuple[str, str]) -> Edit:
+    """Replace texts in a table's file, each of which must stand there exactly once."""
+
+    def edit(root: Path) -> None:
+        file = root / path(table)
+        text = file.read_bytes().decode()
+        for old, new in changes:
+            assert text.count(old) == 1, (text.count(old), old)
+            text = text.replace(old, new)
+        file.write_bytes(text.encode())
+
+    return edit
+
+
+def rewrite(table: str, change: Callable[[bytes], bytes]) -> Edit:
+    """Replace a table's bytes by a function of them."""
+
+    def edit(root: Path) -> None:
+        file = root / path(table)
+        file.write_bytes(change(file.read_bytes()))
+
+    return edit
+
+
+def append(table: str, line: str) -> Edit:
+    """Add a line at the end of a table's file."""
+    return rewrite(table, lambda data: data + line.encode() + b"\n")
+
+
+def several(*edits: Edit) -> Edit:
+    """One edit after the other."""
+
+    def edit(root: Path) -> None:
+        for each in edits:
+            each(root)
+
+    return edit
+
+
+def everywhere(old: str, new: str) -> Edit:
+    """Replace a text in all tables."""
+
+    def edit(root: Path) -> None:
+        for file in (root / "data").iterdir():
+            file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+
+    return edit
