@@ -1,0 +1,1 @@
+"""Measuring: synthetic packages and a comparison with Frictionless."""

@@ -1,0 +1,233 @@
+"""Synthetic valid packages of any size, for measuring: `generate(root, records)`.
+
+Proportions are those of the real package: half of the records are statements, a fifth movements, a
+twentieth sanctions, the rest events; two records share a sentence; two in three happenings have a
+second holder, who takes the stance in a statement; half of the statements have a quote.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from schemas import PACKAGE
+from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
+from standoff.descriptor import FILE, build, canonical_sheet, render
+
+Row = dict[str, object]
+SENTENCES = 50
+ACTORS = 500
+FIRST_DAY = datetime.date(2021, 1, 7)  # a Thursday
+WORDS = ("boat", "lake", "salt", "ferry", "winter", "harbour", "village", "council", "letter", "bridge", "road")
+
+
+def generate(root: Path, records: int) -> None:
+    """Write a valid package with that many records below `root`."""
+    (root / "data").mkdir(parents=True, exist_ok=True)
+    sheets = {}
+    frames = tables(records)
+    for table in PACKAGE.tables:
+        frame = frames[table.name].select(pl.col(table.header).cast(pl.String))
+        sheets[table.name] = canonical_sheet(table, frame.sort(*table.order))
+        (root / table.path).write_bytes(sheets[table.name].data)
+    (root / FILE).write_bytes(render(build(PACKAGE, sheets)))
+
+
+def tables(records: int) -> dict[str, pl.DataFrame]:
+    """The twelve tables as frames."""
+    half = max(records, 20) // 2
+    passages = _passages(half)
+    numbers = {
+        "statements": range(half),
+        "military_movements": range(half, half * 7 // 5),
+        "sanctions": range(half * 7 // 5, half * 3 // 2),
+        "events": range(half * 3 // 2, half * 2),
+    }
+    rows = {name: _records(name, found, passages) for name, found in numbers.items()}
+    statements = rows["statements"]
+    happenings = [(_key(name), row) for name in list(rows)[1:] for row in rows[name]]
+    stated = [
+        {"record_id": row[_key(name)], "passage_id": row["_passage"], "role": "states"}
+        for name, found in rows.items()
+        for row in found
+    ]
+    participants = [
+        {"event_id": row["event_id"], "actor_id": "publisher", "role": "participant"} for row in rows["events"]
+    ]
+    stances = []
+    for index, (key, row) in enumerate(happenings):
+        stances.append(_stance(row[key], "publisher", row["_passage"], None))
+        statement = statements[index]
+        if index % 3 and statement["_passage"] != row["_passage"]:
+            stances.append(_stance(row[key], statement["speaker_id"], statement["_passage"], statement["statement_id"]))
+            stated.append({"record_id": row[key], "passage_id": statement["_passage"], "role": "supports"})
+            if key == "event_id":
+                participants.append({"event_id": row[key], "actor_id": statement["speaker_id"], "role": "agent"})
+    mentions = {
+        (row["_passage"], row[column])
+        for column in ("speaker_id", "target_id", "actor_id")
+        for found in rows.values()
+        for row in found
+        if row.get(column)
+    }
+    frames: dict[str, list[Row]] = {
+        **rows,
+        "sources": _sources(passages),
+        "passages": passages,
+        "mentions": [{"passage_id": p, "actor_id": a, "as_written": f"Mr {str(a)[6:]}"} for p, a in mentions],
+        "actors": [
+            _actor("publisher", "media_outlet"),
+            *(_actor(str(name), "person") for name in sorted({actor for _, actor in mentions}, key=str)),
+        ],
+        "places": [
+            {"place_id": "the-lake", "name": "The lake", "kind": "sea", "country_codes": None, "wikidata_id": None}
+        ],
+        "event_participants": participants,
+        "evidence": stated,
+        "stances": stances,
+    }
+    return {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
+
+
+def _stance(record: object, holder: object, passage: object, statement: object) -> Row:
+    return {
+        "record_id": record, "holder_id": holder, "stance": "certain", "passage_id": passage, "statement_id": statement,
+    }  # fmt: skip
+
+
+def _key(table: str) -> str:
+    return PACKAGE.table(table).key[0]
+
+
+def _day(passage: Row) -> datetime.date:
+    return FIRST_DAY + datetime.timedelta(weeks=int(str(passage["source_id"])[4:]) % 2000)
+
+
+def _passages(count: int) -> list[Row]:
+    rows: list[Row] = []
+    start = 0
+    for number in range(count):
+        source, place = divmod(number, SENTENCES)
+        paragraph, sentence = divmod(place, 5)
+        words = [WORDS[(number * step) % len(WORDS)] for step in range(3, 15)]
+        text = f"Sentence {number} on the {' '.join(words)}."
+        start = 0 if place == 0 else start
+        rows.append(
+            {
+                "passage_id": f"src-{source:06d}:p{paragraph:02d}s{sentence + 1:02d}",
+                "source_id": f"src-{source:06d}",
+                "paragraph": paragraph,
+                "sentence": sentence + 1,
+                "char_start": start,
+                "char_end": start + len(text),
+                "word_count": len(text.split()),
+                "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                "disposition": "fact",
+                "gist": f"Speaks of the {words[0]} and the {words[1]}.",
+            }
+        )
+        start += len(text) + 1
+    return rows
+
+
+def _sources(passages: list[Row]) -> list[Row]:
+    counted: dict[str, int] = {}
+    for passage in passages:
+        counted[str(passage["source_id"])] = counted.get(str(passage["source_id"]), 0) + 1
+    return [
+        {
+            "source_id": source,
+            "title": f"Report {source}",
+            "author": None,
+            "publisher_id": "publisher",
+            "published_on": _day({"source_id": source}),
+            "language": "en",
+            "url": None,
+            "rights": "Generated",
+            "text_sha256": hashlib.sha256(source.encode()).hexdigest(),
+            "passage_count": count,
+        }
+        for source, count in counted.items()
+    ]
+
+
+def _actor(name: str, kind: str) -> Row:
+    return {
+        "actor_id": name, "name": name.replace("-", " ").title(), "kind": kind, "role": None, "acts_for_id": None,
+        "country_code": None, "named": "true", "wikidata_id": None, "note": None,
+    }  # fmt: skip
+
+
+def _dates(number: int, day: datetime.date) -> Row:
+    if number % 3:
+        return {"date_earliest": None, "date_latest": day, "date_kind": "by", "date_text": None}
+    tuesday = day - datetime.timedelta(days=2)
+    return {"date_earliest": tuesday, "date_latest": tuesday, "date_kind": "day", "date_text": "Tuesday"}
+
+
+def _records(table: str, numbers: range, passages: list[Row]) -> list[Row]:
+    prefix = PACKAGE.table(table).columns[0].facts.prefix
+    rows: list[Row] = []
+    for index, number in enumerate(numbers, start=1):
+        own = _OWN[table](number)
+        asserted = {} if table == "statements" else {"asserted_by_id": "publisher", "contested": "false"}
+        rows.append(
+            {
+                **dict.fromkeys(PACKAGE.table(table).header),
+                _key(table): f"{prefix}-{index:03d}",
+                "summary": f"Says or does thing {number} about the {_of(WORDS, number)}, as the report has it.",
+                **_dates(number, _day(passages[number // 2])),
+                **asserted,
+                **own,
+                "_passage": passages[number // 2]["passage_id"],
+            }
+        )
+    return rows
+
+
+def _of(values: Sequence[str], number: int) -> str:
+    return values[number % len(values)]
+
+
+def _statement(number: int) -> Row:
+    quoted = number % 2
+    return {
+        "speaker_id": f"actor-{number % ACTORS:03d}",
+        "target_id": f"actor-{(number + 7) % ACTORS:03d}" if number % 3 else None,
+        "act": _of(ACT.values, number),
+        "mode": "mixed" if quoted else "indirect",
+        "topic": "energy",
+        "quote": f"thing {number} is ours" if quoted else None,
+        "plover_event": "REQUEST" if number % 3 else None,
+    }
+
+
+def _movement(number: int) -> Row:
+    return {
+        "actor_id": f"actor-{number % ACTORS:03d}",
+        "kind": _of(MOVEMENT_KIND.values, number),
+        "domain": "sea",
+        "place_id": "the-lake",
+        "status": "occurred",
+        "plover_event": "MOBILIZE",
+    }
+
+
+def _sanction(number: int) -> Row:
+    return {"object": f"salt trade {number}", "measure": "trade", "stage": "imposed"}
+
+
+def _event(number: int) -> Row:
+    return {"kind": _of(EVENT_KIND.values, number), "title": f"Thing {number}", "status": "occurred"}
+
+
+_OWN: dict[str, Callable[[int], Row]] = {
+    "statements": _statement,
+    "military_movements": _movement,
+    "sanctions": _sanction,
+    "events": _event,
+}
