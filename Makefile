@@ -64,8 +64,10 @@ fix: $(ready)  ## mend what can be mended by rule, in code and data
 	@.venv/bin/ruff format
 	@.venv/bin/python validate.py --fix
 
-docs: $(ready)  ## write the codebook
+docs: $(ready)  ## write anew what is generated: the codebook and the descriptors
 	@.venv/bin/python -m schemas.codebook
+	@.venv/bin/python validate.py --fix
+	@.venv/bin/python validate.py tests/tiny --fix
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

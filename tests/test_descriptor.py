@@ -75,7 +75,7 @@ def test_example_is_valid(table: Table, column: Column) -> None:
     example = column.facts.example
     as_text = str(example).lower() if column.type == "boolean" else str(example)
     frame = pl.DataFrame({column.name: [as_text]})
-    parsed = frame.select(PARSE[column.type](pl.col(column.name)))
+    parsed = frame.select(PARSE[column.type](pl.col(column.name)).alias(column.name))
 
     assert parsed.item() is not None
     table.schema.columns[column.name].validate(parsed)

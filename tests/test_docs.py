@@ -1,0 +1,103 @@
+"""Documents are true: generated parts current, written parts about rows, codes and commands that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import standoff
+from schemas import PACKAGE, VERSION
+from schemas.codebook import CODEBOOK
+from schemas.rules.wording import loaded_terms
+from standoff.codebook import BEGIN, renew
+from standoff.rulebook import all_rules
+
+from .tools import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WRITTEN = CODEBOOK.read_text(encoding="utf-8").partition(BEGIN)[0]
+
+
+def test_codebook_is_current() -> None:
+    text = CODEBOOK.read_text(encoding="utf-8")
+
+    assert renew(text, PACKAGE) == text, "docs/codebook.md is stale; run: make docs"
+
+
+def test_codebook_without_its_mark_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no line"):
+        renew("# Codebook\n", PACKAGE)
+
+
+def test_codebook_tells_every_table_column_and_code() -> None:
+    text = CODEBOOK.read_text(encoding="utf-8")
+
+    for table in PACKAGE.tables:
+        assert f"### `{table.name}`" in text
+        assert all(f"`{column.name}`" in text for column in table)
+    for vocabulary in PACKAGE.vocabularies:
+        assert all(f"| `{code.value}` | {code.label} |" in text for code in vocabulary.codes)
+
+
+def test_hard_cases_are_about_what_is_there() -> None:
+    """Each record, sentence and code that the written part names is in the data or the schemas."""
+    records = set(standoff.load("evidence")["record_id"])
+    sentences = {name.split(":")[1] for name in standoff.load("passages")["passage_id"]}
+    codes = {code.value for vocabulary in PACKAGE.vocabularies for code in vocabulary.codes}
+    names = {column.name for table in PACKAGE.tables for column in table} | {table.name for table in PACKAGE.tables}
+    actors = set(standoff.load("actors")["actor_id"])
+
+    named = set(re.findall(r"`([a-z0-9_.-]+)`", WRITTEN))
+
+    assert {name for name in named if re.fullmatch(r"(sta|mov|san|eve)-\d+", name)} <= records
+    assert {name for name in named if re.fullmatch(r"p\d\ds\d\d", name)} <= sentences
+    words = {name for name in named if not re.fullmatch(r"(sta|mov|san|eve)-\d+|p\d\ds\d\d", name)}
+    assert words <= codes | names | actors | {"sources.title"}
+
+
+@pytest.mark.parametrize("table", [table.name for table in PACKAGE.tables])
+def test_readme_and_changelog_count_what_is_there(table: str) -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("### Schema")[0]
+
+    assert f"`{table}`" in README
+    if table != "sources":
+        assert str(standoff.load(table).height) in re.findall(r"\d+", changelog)
+
+
+def test_version_is_one() -> None:
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {VERSION} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert PACKAGE.version == VERSION
+
+
+def test_example_of_a_finding_is_real() -> None:
+    """The README's example names a row that is there and a rule that exists."""
+    line, column, record = re.search(r"data/statements\.csv:(\d+) (\w+) \((sta-\d+)\)", README).groups()  # type: ignore[union-attr]
+    rule = re.search(r"\[([a-z-]+)\]\n    repair", README).group(1)  # type: ignore[union-attr]
+
+    row = (ROOT / "data/statements.csv").read_text(encoding="utf-8").splitlines()[int(line) - 1].split(",")
+    assert row[0] == record
+    assert row[PACKAGE.table("statements").header.index(column)] == "accuse"
+    assert rule in all_rules(PACKAGE)
+
+
+def test_commands_of_the_readme_are_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    for target in re.findall(r"^\$ make (\w+)", README, flags=re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
+
+
+def test_links_lead_somewhere() -> None:
+    for document in (ROOT / "README.md", CODEBOOK, ROOT / "CHANGELOG.md"):
+        for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / Path(link)).exists(), (document.name, link)
+
+
+def test_loaded_terms_are_sorted_and_told() -> None:
+    terms = loaded_terms()
+
+    assert list(terms) == sorted(terms)
+    assert all(term == term.lower() and reason and instead for term, (reason, instead) in terms.items())
