@@ -17,7 +17,7 @@ from .sanctions import Sanctions
 from .sources import Sources
 from .stances import Stances
 from .statements import Statements
-from .views import VIEWS
+from .views import NOTES, VIEWS
 from .vocabularies import VOCABULARIES
 
 VERSION = "0.1.0"
@@ -61,4 +61,5 @@ PACKAGE = Package(
     vocabularies=VOCABULARIES,
     views=VIEWS,
     rules=RULES,
+    notes=NOTES,
 )  # fmt: skip

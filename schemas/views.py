@@ -136,4 +136,11 @@ def passage_texts(passages: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
     return rows.lazy().join(texts, on="sha256", how="left", maintain_order="left")
 
 
+def passages_found(passage_texts: pl.LazyFrame) -> str:
+    """How many passages a copy of the source has."""
+    found = passage_texts.select(pl.col("text").is_not_null().sum(), total=pl.len()).collect()
+    return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
+
+
 VIEWS = (records, anchored, record_actors, own_words, passage_texts)
+NOTES = (passages_found,)

@@ -73,23 +73,23 @@ class Judged:
 def check(package: Package, root: Path, copies: Copies | None = None, progress: Progress = lambda _: None) -> Report:
     """Check the package at `root` against `package`; with `copies`, against its source too."""
     began = time.perf_counter()
-    progress("reading")
-    with ThreadPoolExecutor() as readers:
-        # Reading is done by Polars outside Python's lock, so that files are read side by side.
-        read = readers.map(lambda table: source.read(table, root), package.tables)
-        sheets = {sheet.table.name: sheet for sheet in read}
-    findings = list(source.unlisted(root, (table.path for table in package.tables)))
+    sheets: dict[str, Sheet] = {}
     judged: dict[str, Judged] = {}
-    for name, sheet in sheets.items():
-        progress(name)
+    for sheet, table in each_table(package, root):
+        progress(sheet.table.name)
+        sheets[sheet.table.name] = sheet
+        if table is not None:
+            judged[sheet.table.name] = table
+    progress("references")
+    skipped = judge_references(package, judged)
+    findings = list(source.unlisted(root, (table.path for table in package.tables)))
+    for sheet in sheets.values():
         findings += sheet.findings
-        if sheet.frame is not None:
-            judged[name] = judge(sheet, sheet.frame)
-    skipped = judge_keys(package, judged)
-    for table in judged.values():
-        findings += table.findings
+    for one in judged.values():
+        findings += one.findings
     progress("rules")
-    found, more = run_rules(package, judged, copies)
+    frames = Frames(package, judged, copies)
+    found, more = run_rules(package, judged, frames)
     findings += found
     progress("descriptor")
     findings += descriptor.findings(package, root, sheets)
@@ -100,12 +100,28 @@ def check(package: Package, root: Path, copies: Copies | None = None, progress: 
         skipped=(*skipped, *more),
         tables={name: table.rows.height for name, table in judged.items()},
         judged=len(r.all_rules(package)) - len({s.rule for s in (*skipped, *more)}),
+        notes=tuple(run_notes(package, frames)),
         seconds=time.perf_counter() - began,
     )
 
 
+def each_table(package: Package, root: Path) -> Iterator[tuple[Sheet, Judged | None]]:
+    """Each table read and judged by itself; None for one of which nothing could be read."""
+
+    def stages(table: Table) -> tuple[Sheet, Judged | None]:
+        sheet = source.read(table, root)
+        return sheet, None if sheet.frame is None else judge(sheet, sheet.frame)
+
+    # The first one alone: Pandera sets itself up on first use, and not for two threads at once.
+    first, *others = package.tables
+    yield stages(first)
+    with ThreadPoolExecutor() as pool:
+        # Polars works outside Python's lock, so that tables are judged side by side.
+        yield from pool.map(stages, others)
+
+
 def judge(sheet: Sheet, frame: pl.DataFrame) -> Judged:
-    """Cells, then rows, of one table."""
+    """Cells, then rows, then keys and order of one table."""
     table = sheet.table
     rows = cells.typed(table, frame)
     judged = Judged(sheet, rows)
@@ -114,17 +130,16 @@ def judge(sheet: Sheet, frame: pl.DataFrame) -> Judged:
     errors = pandera_findings.failures(table, rows)
     judged.add(pandera_findings.column_findings(table, rows, errors))
     for rule, failing in pandera_findings.row_failures(table, rows, errors):
-        unjudged = [line for line in judged.faults if line in set(failing["line"])]
-        judged.add(rule_findings(rule, failing.filter(~pl.col("line").is_in(unjudged)), table.path))
+        judged.add(rule_findings(rule, failing.filter(~pl.col("line").is_in(list(judged.faults))), table.path))
+    judged.add(keys.duplicates(table, rows))
+    judged.add(keys.misplaced(table, rows))
     return judged
 
 
-def judge_keys(package: Package, judged: Mapping[str, Judged]) -> list[Skipped]:
-    """Keys, references and order; references into a table that is not whole are skipped."""
+def judge_references(package: Package, judged: Mapping[str, Judged]) -> list[Skipped]:
+    """References between tables; those into a table that is not whole are skipped."""
     tables = {name: j.table for name, j in judged.items()}
     skipped = []
-    for j in judged.values():
-        j.add(keys.duplicates(j.table, j.rows))
     frames = {name: j.rows for name, j in judged.items()}
     for table in package.tables:
         for reference in table.references if table.name in judged else ():
@@ -134,8 +149,6 @@ def judge_keys(package: Package, judged: Mapping[str, Judged]) -> list[Skipped]:
                 skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
             else:
                 judged[table.name].add(keys.dangling(reference, tables, frames))
-    for j in judged.values():
-        j.add(keys.misplaced(j.table, j.rows))
     return skipped
 
 
@@ -173,11 +186,8 @@ class Frames:
         raise Unavailable(f"data/{name}.csv could not be read")
 
 
-def run_rules(
-    package: Package, judged: Mapping[str, Judged], copies: Copies | None
-) -> tuple[list[Finding], list[Skipped]]:
+def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) -> tuple[list[Finding], list[Skipped]]:
     """Run the rules across tables; rows with a faulted cell are not judged again."""
-    frames = Frames(package, judged, copies)
     queries: list[tuple[Rule, pl.LazyFrame]] = []
     skipped = []
     for rule in package.rules:
@@ -198,6 +208,16 @@ def run_rules(
             j = judged[str(name[0])]
             findings += rule_findings(rule, part.filter(~pl.col("line").is_in(list(j.faults))), j.table.path)
     return findings, skipped
+
+
+def run_notes(package: Package, frames: Frames) -> Iterator[str]:
+    """What the package has to say of the run, where the frames for it are there."""
+    for note in package.notes:
+        try:
+            arguments = frames.arguments(note)
+        except Unavailable:
+            continue
+        yield note(**arguments)
 
 
 def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:

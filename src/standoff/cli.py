@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -126,7 +127,8 @@ def _rendered(report: Report, arguments: argparse.Namespace) -> str:
     from .reporters import REPORTERS, text
 
     if arguments.format == "text":
-        return text.render(report, colour=arguments.output is None and sys.stdout.isatty())
+        plain = arguments.output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ
+        return text.render(report, colour=not plain)
     return REPORTERS[arguments.format](report)
 
 

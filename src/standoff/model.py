@@ -289,7 +289,8 @@ class Package:
     tables: tuple[Table, ...]
     vocabularies: tuple[Vocabulary, ...] = ()
     views: tuple[Callable[..., pl.LazyFrame], ...] = ()
-    rules: tuple[Rule, ...] = field(default=())
+    rules: tuple[Rule, ...] = ()
+    notes: tuple[Callable[..., str], ...] = ()
 
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""

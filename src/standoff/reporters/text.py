@@ -35,6 +35,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.skipped:
         yield from _skipped(report)
         yield ""
+    yield "rows: " + ", ".join(f"{name} {rows:,}" for name, rows in report.tables.items())
+    yield from report.notes
     yield _closing(report)
 
 
