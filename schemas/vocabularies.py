@@ -302,7 +302,7 @@ EVENT_KIND = Vocabulary(
         Code(
             "information_campaign",
             "Information campaign",
-            "Sustained public messaging by a state, its representatives or media.",
+            "Sustained public messaging by a state, an alliance, their representatives or media.",
         ),
         Code("project_termination", "End of a project", "An economic or technical project is ended."),
         Code("epidemic", "Epidemic", "A disease spreads among a population."),
@@ -353,7 +353,7 @@ STANCE = Vocabulary(
         Code(
             "uncommitted",
             "Uncommitted",
-            "Speaks of it and takes no side, or says that evidence for it is missing.",
+            "Speaks of it and takes no side, says that evidence is missing, or asks for it without holding it so.",
             "FactBank Uu",
         ),
     ),
