@@ -57,6 +57,11 @@ def records(
     )  # fmt: skip
 
 
+def links(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows that link to a record of any kind."""
+    return pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)]).drop_nulls()
+
+
 def _joined(*columns: str) -> pl.Expr:
     return pl.concat_str(columns, separator=" ", ignore_nulls=True)
 
@@ -142,5 +147,5 @@ def passages_found(passage_texts: pl.LazyFrame) -> str:
     return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
 
 
-VIEWS = (records, anchored, record_actors, own_words, passage_texts)
+VIEWS = (records, links, anchored, record_actors, own_words, passage_texts)
 NOTES = (passages_found,)

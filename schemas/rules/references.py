@@ -13,13 +13,12 @@ from standoff.model import Package, rule
     repair="correct record_id, or add the record",
     absent_from=("statements", "military_movements", "sanctions", "events"),
 )
-def linked_record_exists(evidence: pl.LazyFrame, stances: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
+def linked_record_exists(links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """A row of evidence or stances links to a record that exists.
 
     record_id points into four tables, so it is no declared foreign key.
     """
-    links = pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)])
-    return links.drop_nulls().join(records, on="record_id", how="anti", maintain_order="left")
+    return links.join(records, on="record_id", how="anti", maintain_order="left")
 
 
 def _on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str) -> pl.LazyFrame:

@@ -19,7 +19,7 @@ import polars as pl
 
 from . import cells, descriptor, keys, pandera_findings, source
 from . import rulebook as r
-from .findings import Finding, Report, Skipped
+from .findings import Finding, Report, Skipped, Told
 from .model import Package, Rule, Table
 from .source import Sheet
 from .text import Copies
@@ -96,11 +96,13 @@ def check(package: Package, root: Path, copies: Copies | None = None, progress: 
     return Report(
         package=package.name,
         version=package.version,
-        findings=tuple(sorted(with_records(findings, judged), key=lambda finding: finding.place)),
+        findings=tuple(sorted(with_places(findings, judged), key=lambda finding: finding.place)),
         skipped=(*skipped, *more),
         tables={name: table.rows.height for name, table in judged.items()},
         judged=len(r.all_rules(package)) - len({s.rule for s in (*skipped, *more)}),
         notes=tuple(run_notes(package, frames)),
+        files=(*(table.path for table in package.tables), descriptor.FILE),
+        rules=tuple(told(package)),
         seconds=time.perf_counter() - began,
     )
 
@@ -237,10 +239,10 @@ def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding
         )
 
 
-def with_records(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> Iterator[Finding]:
-    """The findings, each with the key of its row."""
+def with_places(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> Iterator[Finding]:
+    """The findings, each with the key of its row and the place of its cell in the line."""
     files = {j.table.path: j for j in judged.values()}
-    known: dict[str, dict[int, str]] = {}
+    known: dict[str, tuple[dict[int, str], source.Lines]] = {}
     for finding in findings:
         j = files.get(finding.file)
         if j is None or finding.line is None or j.sheet.frame is None:
@@ -248,5 +250,33 @@ def with_records(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> I
             continue
         if finding.file not in known:
             key = pl.concat_str(j.table.key, separator=" ", ignore_nulls=True)
-            known[finding.file] = dict(j.sheet.frame.select("line", key.alias("key")).iter_rows())
-        yield replace(finding, record=known[finding.file].get(finding.line) or None)
+            keys_ = dict(j.sheet.frame.select("line", key.alias("key")).iter_rows())
+            known[finding.file] = keys_, source.Lines(j.sheet.data)
+        records, lines = known[finding.file]
+        start, end = lines.span(finding.line, finding.column)
+        yield replace(finding, record=records.get(finding.line) or None, start=start, end=end)
+
+
+def told(package: Package) -> Iterator[Told]:
+    """Every rule as reports tell it, with the files that it is judged on."""
+    everywhere = tuple(table.path for table in package.tables)
+    views = {view.__name__: view for view in package.views}
+
+    def tables(function: Callable[..., Any]) -> tuple[str, ...]:
+        # A rule's rows come from its first parameter; a view's from its tables, or from the view it extends.
+        names = tuple(inspect.signature(function).parameters)
+        if names[0] in views:
+            return tables(views[names[0]])
+        own = [name for name in names if name in package.names]
+        return tuple(own if function in package.views else own[:1])
+
+    across = {rule.id: tables(rule.check) for rule in package.rules}
+    by_row = {
+        rule.id: tuple(table.name for table in package.tables if rule in table.row_checks.values())
+        for rule in package.row_rules.values()
+    }
+    for rule in r.all_rules(package).values():
+        names = (across | by_row).get(rule.id, ())
+        files = (descriptor.FILE,) if rule is r.DESCRIPTOR_IS_CURRENT else everywhere
+        where = tuple(package.table(name).path for name in names) or files
+        yield Told(rule.id, rule.statement, rule.help, rule.repair, where)

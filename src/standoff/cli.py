@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .text import Copies
 
 VALID, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+FORMATS = ("text", "json", "github", "markdown", "sarif", "junit")
+"""Names of the reporters, which are imported when one is needed."""
 
 
 class CouldNotRun(Exception):
@@ -44,7 +46,9 @@ def _arguments(formats: Sequence[str], argv: Sequence[str] | None) -> argparse.N
         metavar="FILE",
         help="a copy of the source's text, to verify the rows against; may be given again for more sources",
     )
-    parser.add_argument("--format", choices=formats, default="text", help="form of the report (default: text)")
+    parser.add_argument(
+        "--format", choices=formats, help="form of the report (default: text; on GitHub Actions: github)"
+    )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
     parser.add_argument("--fix", action="store_true", help="write canonical CSVs and renew datapackage.json first")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
@@ -58,7 +62,7 @@ def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = N
         # Cells may hold any character; a terminal's narrower encoding must not stop the report.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        arguments = _arguments(("text", "json"), argv)
+        arguments = _arguments(FORMATS, argv)
         return _run(arguments, root, load())
     except CouldNotRun as error:
         print(f"validate.py: {error}", file=sys.stderr)
@@ -92,7 +96,12 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
 
     with Progress(sys.stderr) as progress:
         report = check(package, path, copies, progress)
-    _write(_rendered(report, arguments), arguments.output)
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    _write(
+        _rendered(report, arguments.format or ("github" if on_github else "text"), arguments.output), arguments.output
+    )
+    if on_github and "GITHUB_STEP_SUMMARY" in os.environ:
+        _append(_rendered(report, "markdown", None), Path(os.environ["GITHUB_STEP_SUMMARY"]))
     return VALID if report.valid else FINDINGS
 
 
@@ -123,13 +132,21 @@ def _fix(package: Package, path: Path) -> None:
         print(f"left {file} as it is: {reason}", file=sys.stderr)
 
 
-def _rendered(report: Report, arguments: argparse.Namespace) -> str:
+def _rendered(report: Report, form: str, output: Path | None) -> str:
     from .reporters import REPORTERS, text
 
-    if arguments.format == "text":
-        plain = arguments.output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ
+    if form == "text":
+        plain = output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ
         return text.render(report, colour=not plain)
-    return REPORTERS[arguments.format](report)
+    return REPORTERS[form](report)
+
+
+def _append(text: str, file: Path) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as summary:
+            summary.write(text)
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {file}: {(error.strerror or str(error)).lower()}") from None
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -19,7 +19,8 @@ class Finding:
     """One thing wrong, where it stands and how to mend it.
 
     `line` is the physical line of `file`, counted from 1; None where the file as a whole is meant.
-    `record` is the row's key, its parts joined by a space.
+    `record` is the row's key, its parts joined by a space. `start` and `end` are where the cell stands
+    in its line, in characters counted from 1, the end exclusive.
     """
 
     rule: str
@@ -31,6 +32,8 @@ class Finding:
     record: str | None = None
     value: str | None = None
     severity: Severity = Severity.ERROR
+    start: int | None = None
+    end: int | None = None
 
     @property
     def place(self) -> tuple[str, int, str, str]:
@@ -47,6 +50,17 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A rule as reports tell it, with the files that it is judged on."""
+
+    id: str
+    statement: str
+    help: str
+    repair: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The result of one run over one package."""
 
@@ -58,6 +72,8 @@ class Report:
     judged: int = 0
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    rules: tuple[Told, ...] = ()
 
     @property
     def valid(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -295,6 +295,10 @@ class Package:
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""
         return self._by_name[name]
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._by_name.keys()
 
     @cached_property
     def _by_name(self) -> Mapping[str, Table]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,9 @@ from .nearest import did_you_mean, nearest
 csv.field_size_limit(2**31 - 1)
 
 MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
+RAW_CELL = re.compile(r'(?:^|(?<=,))("(?:[^"]|"")*"|[^,]*)(?=,|$)')
+"""A cell as it stands in its line, quotes included."""
+
 FIRST_ROW = 2
 """Physical line of the first row, after the header."""
 
@@ -234,6 +238,29 @@ def _rows(sheet: Sheet, columns: list[str], lines: Iterable[tuple[int, str]]) ->
     schema = dict.fromkeys(columns, pl.String)
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     sheet.frame = frame.select(sheet.table.header).insert_column(0, pl.Series("line", numbers, pl.UInt32))
+
+
+class Lines:
+    """The lines of a file, to find a cell's place in its line; split when first asked."""
+
+    def __init__(self, data: bytes) -> None:
+        text = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        self._lines = text.split("\n")
+        self._columns = {
+            name: number for number, name in enumerate(_cells(self._lines[0].removeprefix("\ufeff")) or ())
+        }
+
+    def span(self, line: int, column: str | None) -> tuple[int | None, int | None]:
+        """First character of the cell and the one after its last, from 1; None where it has no place."""
+        number = self._columns.get(column or "")
+        if number is None or line > len(self._lines):
+            return None, None
+        start = 1
+        for at, raw in enumerate(RAW_CELL.findall(self._lines[line - 1])):
+            if at == number:
+                return start, start + len(raw)
+            start += len(raw) + 1
+        return None, None
 
 
 def unlisted(root: Path, listed: Iterable[str]) -> Iterable[Finding]:

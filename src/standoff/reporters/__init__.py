@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..findings import Report
-from . import json, text
+from . import github, json, junit, markdown, sarif, text
 
-REPORTERS: Mapping[str, Callable[[Report], str]] = {"text": text.render, "json": json.render}
+REPORTERS: Mapping[str, Callable[[Report], str]] = {
+    "text": text.render,
+    "json": json.render,
+    "github": github.render,
+    "markdown": markdown.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+}

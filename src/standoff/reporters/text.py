@@ -26,7 +26,7 @@ def render(report: Report, *, colour: bool = False) -> str:
 def _lines(report: Report) -> Iterator[str]:
     for file, group in groupby(report.findings, key=lambda finding: finding.file):
         found = list(group)
-        yield f"{BOLD}{file}{RESET}: {_counted(found)}"
+        yield f"{BOLD}{file}{RESET}: {counted(found)}"
         for finding in found[:SHOWN]:
             yield from _finding(finding)
         if len(found) > SHOWN:
@@ -83,10 +83,11 @@ def _closing(report: Report) -> str:
     if not report.findings:
         return f"{GREEN}valid{RESET}: {name} ({checked})"
     verdict = f"{GREEN}valid{RESET}" if report.valid else f"{RED}not valid{RESET}"
-    return f"{verdict}: {name}, {_counted(report.findings)} ({checked})"
+    return f"{verdict}: {name}, {counted(report.findings)} ({checked})"
 
 
-def _counted(findings: Sequence[Finding]) -> str:
+def counted(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`; empty where there is nothing to count."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     numbers = ((errors, "error"), (len(findings) - errors, "warning"))
     return ", ".join(f"{number:,} {word}{'s' * (number != 1)}" for number, word in numbers if number)

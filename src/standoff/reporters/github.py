@@ -1,0 +1,48 @@
+"""The report as GitHub workflow commands, which the site shows as annotations at the lines meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..findings import Finding, Report, Severity
+from .text import printable, shown
+
+SHOWN = 10
+"""Annotations of one kind that GitHub shows for one step; more would be dropped without a word."""
+
+
+def render(report: Report) -> str:
+    """One command a finding, errors first, and a line that says how many are left out."""
+    return "".join(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    left = 0
+    for severity in (Severity.ERROR, Severity.WARNING):
+        found = [finding for finding in report.findings if finding.severity is severity]
+        left += len(found[SHOWN:])
+        yield from map(command, found[:SHOWN])
+    if left:
+        yield f"{left:,} more findings are in the summary of this job."
+    verdict = "valid" if report.valid else "not valid"
+    yield data(f"{verdict}: {report.package} {report.version}, {len(report.findings):,} findings")
+
+
+def command(finding: Finding) -> str:
+    """One finding as a workflow command. No cell can end it or start another."""
+    parts = {"file": finding.file, "line": finding.line, "col": finding.start, "endColumn": finding.end}
+    given = {name: value for name, value in parts.items() if value is not None} | {"title": finding.rule}
+    properties = ",".join(f"{name}={attribute(str(value))}" for name, value in given.items())
+    value = f"{shown(finding.value)}: " if finding.value is not None else ""
+    text = f"{value}{printable(finding.message)}\nRepair: {printable(finding.repair)}"
+    return f"::{finding.severity} {properties}::{data(text)}"
+
+
+def data(text: str) -> str:
+    """Text as the data of a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def attribute(text: str) -> str:
+    """Text as a property of a command."""
+    return data(text).replace(":", "%3A").replace(",", "%2C")

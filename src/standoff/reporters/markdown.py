@@ -1,0 +1,76 @@
+"""The report as Markdown, for the summary of a job: a table a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..findings import Finding, Report
+from .text import counted, printable, shown
+
+SHOWN = 100
+"""Findings shown for one file: a summary may have one MiB in all."""
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>-])")
+
+
+def render(report: Report) -> str:
+    """The verdict, then a table for each file with findings, then what was skipped."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    verdict = "valid" if report.valid else "not valid"
+    yield f"## {plain(report.package)} {plain(report.version)}: {verdict}"
+    yield ""
+    rows = sum(report.tables.values())
+    summary = counted(report.findings) or "no findings"
+    yield f"{len(report.tables)} tables, {rows:,} rows, {report.judged} rules judged; {summary}."
+    for file, group in groupby(report.findings, key=lambda finding: finding.file):
+        found = list(group)
+        yield ""
+        yield f"### {plain(file)}: {counted(found)}"
+        yield ""
+        yield "| line | column | record | found | what is wrong | repair | rule |"
+        yield "|---:|---|---|---|---|---|---|"
+        yield from map(_row, found[:SHOWN])
+        if len(found) > SHOWN:
+            yield ""
+            yield f"… and {len(found) - SHOWN:,} more in this file."
+    if report.skipped:
+        yield ""
+        yield "Skipped, not passed:"
+        yield ""
+        for skipped in dict.fromkeys(report.skipped):
+            yield f"- {code(skipped.rule)}: {plain(skipped.reason)}"
+
+
+def _row(finding: Finding) -> str:
+    cells = (
+        str(finding.line or ""),
+        code(finding.column),
+        code(finding.record),
+        code(shown(finding.value)[1:-1] if finding.value is not None else None),
+        plain(finding.message),
+        code(finding.repair),
+        code(finding.rule),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def plain(text: str) -> str:
+    """Text that no Markdown and no HTML can be made of."""
+    escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    # A bare @name or #1 would notify a person or link to an issue.
+    return SPECIAL.sub(r"\\\1", escaped).replace("@", "&#64;")
+
+
+def code(text: str | None) -> str:
+    """Text as a code span, its fence longer than any run of backticks in it."""
+    if not text:
+        return ""
+    shown_text = printable(text).replace("|", "\\|")
+    fence = "`" * (1 + max(map(len, re.findall("`+", shown_text)), default=0))
+    pad = " " if "`" in shown_text else ""
+    return f"{fence}{pad}{shown_text}{pad}{fence}"

@@ -1,0 +1,65 @@
+"""The report as SARIF 2.1.0, for code scanning: rules with help, regions of cells, stable fingerprints."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+from ..findings import Finding, Report, Severity
+from .text import printable, shown
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def render(report: Report) -> str:
+    """One run with all rules and all findings."""
+    order = {rule.id: number for number, rule in enumerate(report.rules)}
+    seen: Counter[str] = Counter()
+    run = {
+        "tool": {
+            "driver": {
+                "name": "standoff",
+                "semanticVersion": report.version,
+                "rules": [
+                    {
+                        "id": rule.id,
+                        "shortDescription": {"text": rule.statement},
+                        "fullDescription": {"text": rule.help},
+                        "help": {"text": f"{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}"},
+                    }
+                    for rule in report.rules
+                ],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, order, seen) for finding in report.findings],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _result(finding: Finding, order: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+    value = f"{shown(finding.value)}: " if finding.value is not None else ""
+    text = f"{value}{printable(finding.message)}. Repair: {printable(finding.repair)}"
+    location: dict[str, Any] = {"artifactLocation": {"uri": finding.file, "uriBaseId": "%SRCROOT%"}}
+    if finding.line is not None:
+        region = {"startLine": finding.line, "startColumn": finding.start, "endColumn": finding.end}
+        location["region"] = {name: number for name, number in region.items() if number is not None}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": order[finding.rule],
+        "level": LEVELS[finding.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"standoff/v1": _fingerprint(finding, seen)},
+    }
+
+
+def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
+    """What makes a finding the same one after rows were added above it: all but its line."""
+    parts = (finding.rule, finding.file, finding.record, finding.column, finding.value)
+    digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+    seen[digest] += 1
+    return f"{digest}:{seen[digest]}"
