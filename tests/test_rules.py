@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
+from standoff.checks import told
 from standoff.model import Rule
 from standoff.rulebook import all_rules
 
 from .cases import CASES, Case
-from .tools import TINY, places, renew, run
+from .tools import TINY, append, places, renew, run, swap
 
 RULES = all_rules(PACKAGE)
 
@@ -56,4 +57,18 @@ def test_rule_ids_are_unique() -> None:
 def test_rules_look_only_into_tables_that_exist() -> None:
     names = {table.name for table in PACKAGE.tables}
 
-    assert {name for rule in PACKAGE.rules for name in rule.absent_from} <= names
+    assert {name for rule in PACKAGE.rules for name in (*rule.absent_from, *rule.unlinked_from)} <= names
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
+def test_rule_is_told_for_the_file_of_its_finding(case: Case) -> None:
+    [rule] = [rule for rule in told(PACKAGE) if rule.id == case.rule]
+
+    assert case.file in rule.files or case.rule == "file-is-listed"
+
+
+def test_a_bad_code_does_not_keep_links_from_being_judged(tiny: Path) -> None:
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+    append("actors", "zoe-hall,Zoe Hall,person,,,,true,,")(tiny)
+
+    assert [rule for rule, _, _ in places(run(tiny))][:2] == ["actor-is-used", "code-is-known"]

@@ -11,7 +11,7 @@ from standoff.model import Package, rule
     column="record_id",
     message="there is no record {record_id}",
     repair="correct record_id, or add the record",
-    absent_from=("statements", "military_movements", "sanctions", "events"),
+    unlinked_from=("statements", "military_movements", "sanctions", "events"),
 )
 def linked_record_exists(links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """A row of evidence or stances links to a record that exists.
@@ -107,7 +107,7 @@ LINKING = (
     column="actor_id",
     message="nothing refers to the actor {actor_id}",
     repair="delete the row, or add what refers to it",
-    absent_from=(*LINKING, "actors"),
+    unlinked_from=(*LINKING, "actors"),
 )
 def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each actor is referred to by some row.
@@ -122,7 +122,7 @@ def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.L
     column="place_id",
     message="nothing refers to the place {place_id}",
     repair="delete the row, or add what refers to it",
-    absent_from=("statements", "military_movements", "events", "places"),
+    unlinked_from=("statements", "military_movements", "events", "places"),
 )
 def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each place is referred to by some row.
@@ -137,7 +137,7 @@ def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.L
     column="record_id",
     message="{record_id} follows {before}: a number is left out",
     repair="number new records on from the last one of their kind",
-    absent_from=("statements", "military_movements", "sanctions", "events"),
+    unlinked_from=("statements", "military_movements", "sanctions", "events"),
 )
 def ids_are_in_sequence(records: pl.LazyFrame) -> pl.LazyFrame:
     """Record ids run from 001 without a gap, for each prefix.

@@ -54,9 +54,14 @@ class Judged:
             if finding.line is not None and finding.column is not None:
                 self.faults.setdefault(finding.line, set()).add(finding.column)
 
-    def sees(self, column: str) -> bool:
-        """Whether every row and every cell of the column could be read."""
-        return not self.sheet.unread and not any(column in columns for columns in self.faults.values())
+    def sees(self, *columns: str) -> bool:
+        """Whether every row, and every cell of the columns, could be judged."""
+        return not self.sheet.unread and all(found.isdisjoint(columns) for found in self.faults.values())
+
+    @property
+    def linked(self) -> bool:
+        """Whether all keys and references are there."""
+        return self.sees(*self.table.key, *(reference.column for reference in self.table.references))
 
     def frame(self) -> pl.DataFrame:
         """The typed rows with every faulted cell null, so that rules do not judge it again."""
@@ -194,6 +199,7 @@ def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) ->
     skipped = []
     for rule in package.rules:
         broken = [name for name in rule.absent_from if name not in judged or judged[name].incomplete]
+        broken += [name for name in rule.unlinked_from if name not in judged or not judged[name].linked]
         try:
             arguments = frames.arguments(rule.check)
         except Unavailable as missing:

@@ -112,7 +112,8 @@ class Rule:
     `check` takes frames by parameter name (see `checks.run_rules`) and returns the offending rows
     with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
     `absent_from` names tables in which the rule looks for something missing: while one of these
-    has rows that could not be judged, the rule is skipped rather than guessed.
+    has rows or cells that could not be judged, the rule is skipped rather than guessed. Of tables in
+    `unlinked_from` only the keys and references matter.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Rule:
     repair: str
     column: str | None = None
     absent_from: tuple[str, ...] = ()
+    unlinked_from: tuple[str, ...] = ()
     check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
 
 
@@ -132,13 +134,21 @@ def _told(function: Callable[..., Any]) -> tuple[str, str, str]:
 
 
 def rule(
-    *, message: str, repair: str, column: str | None = None, absent_from: tuple[str, ...] = ()
+    *,
+    message: str,
+    repair: str,
+    column: str | None = None,
+    absent_from: tuple[str, ...] = (),
+    unlinked_from: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
-    """Make a function over frames, named after its statement, a rule across tables."""
+    """Make a function over frames, named after its statement, a rule across tables.
+
+    Its first parameter is the table or view whose rows it returns.
+    """
 
     def make(check: Callable[..., pl.LazyFrame]) -> Rule:
         id_, statement, help_ = _told(check)
-        return Rule(id_, statement, help_, message, repair, column, absent_from, check)
+        return Rule(id_, statement, help_, message, repair, column, absent_from, unlinked_from, check)
 
     return make
 

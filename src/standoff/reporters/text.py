@@ -44,7 +44,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     place = ":".join(str(part) for part in (finding.file, finding.line) if part)
     where = " ".join(part for part in (finding.column, f"({finding.record})" if finding.record else "") if part)
     colour = RED if finding.severity is Severity.ERROR else YELLOW
-    yield f"  {BOLD}{place}{RESET} {where}"
+    yield f"  {BOLD}{place}{RESET} {where}".rstrip()
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
     yield f"    {colour}{finding.severity}{RESET} {value}{printable(finding.message)}  {DIM}[{finding.rule}]{RESET}"
     yield f"    repair: {printable(finding.repair)}"
