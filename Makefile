@@ -64,8 +64,9 @@ fix: $(ready)  ## mend what can be mended by rule, in code and data
 	@.venv/bin/ruff format
 	@.venv/bin/python validate.py --fix
 
-docs: $(ready)  ## write anew what is generated: the codebook and the descriptors
+docs: $(ready)  ## write anew what is generated: codebook, rule pages and descriptors
 	@.venv/bin/python -m schemas.codebook
+	@.venv/bin/python -m tests.rule_pages
 	@.venv/bin/python validate.py --fix
 	@.venv/bin/python validate.py tests/tiny --fix
 

@@ -152,7 +152,7 @@ def test_explanation_of_a_rule() -> None:
 
     rule = RULES["contested-is-derived"]
     assert done.returncode == 0
-    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, rule.repair))
+    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, "Bad:", "Good:", "repair: "))
 
 
 @pytest.mark.parametrize(

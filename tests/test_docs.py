@@ -14,6 +14,7 @@ from schemas.rules.wording import loaded_terms
 from standoff.codebook import BEGIN, renew
 from standoff.rulebook import all_rules
 
+from .rule_pages import PAGES, pages
 from .tools import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,6 +25,13 @@ def test_codebook_is_current() -> None:
     text = CODEBOOK.read_text(encoding="utf-8")
 
     assert renew(text, PACKAGE) == text, "docs/codebook.md is stale; run: make docs"
+
+
+@pytest.mark.slow
+def test_rule_pages_are_current() -> None:
+    found = {file.name: file.read_text(encoding="utf-8") for file in PAGES.iterdir()}
+
+    assert found == pages(), "docs/rules is stale; run: make docs"
 
 
 def test_codebook_without_its_mark_is_refused() -> None:

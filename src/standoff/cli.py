@@ -80,7 +80,11 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
 
     if arguments.list_rules or arguments.explain:
         rules = all_rules(package)
-        text = _listed(rules.values()) if arguments.list_rules else _explained(rules, arguments.explain)
+        text = (
+            _listed(rules.values())
+            if arguments.list_rules
+            else _explained(rules, arguments.explain, root / "docs" / "rules")
+        )
         _write(text, arguments.output)
         return VALID
     path = arguments.path or root
@@ -166,10 +170,14 @@ def _listed(rules: Iterable[Rule]) -> str:
     return "".join(f"{name:<{width}}  {statement}\n" for name, statement in rows)
 
 
-def _explained(rules: Mapping[str, Rule], name: str) -> str:
+def _explained(rules: Mapping[str, Rule], name: str, pages: Path) -> str:
     from .nearest import did_you_mean
 
     rule = rules.get(name)
     if rule is None:
         raise CouldNotRun(f"there is no rule {name!r}: {did_you_mean(name, list(rules))}see --list-rules")
-    return f"{rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"
+    page = pages / f"{rule.id}.md"
+    # The page has an example as well; a package without pages still tells its rules.
+    if page.is_file():
+        return page.read_text(encoding="utf-8")
+    return f"# {rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"
