@@ -104,7 +104,23 @@ def test_fix_says_what_it_did(tiny: Path) -> None:
     done = validate(tiny, "--fix")
 
     assert done.returncode == 0
-    assert done.stderr == "fixed data/places.csv\n"
+    assert "+port-ada,Port Ada,city,FIN," in done.stderr.splitlines()
+
+
+def test_diff_writes_nothing(tiny: Path) -> None:
+    swap("places", ("Port Ada", '"Port Ada"'))(tiny)
+
+    first, second = validate(tiny, "--diff"), validate(tiny, "--diff")
+
+    assert (first.returncode, second.returncode) == (1, 1)
+    assert first.stdout == second.stdout
+    assert first.stdout.startswith("--- data/places.csv (before)\n")
+
+
+def test_diff_of_a_package_in_order_is_empty(tiny: Path) -> None:
+    done = validate(tiny, "--diff")
+
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(

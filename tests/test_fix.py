@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fix import fix
+from standoff.fix import Plan, carry_out, plan
 
-from .tools import TINY, Edit, path, places, renew, rewrite, run, several, swap
+from .tools import TINY, Edit, append, path, places, renew, rewrite, run, several, swap
+
+
+def fix(root: Path) -> Plan:
+    planned = plan(PACKAGE, root)
+    carry_out(planned, root)
+    return planned
 
 
 def _reverse_rows(data: bytes) -> bytes:
@@ -37,7 +43,7 @@ def test_fix_restores_the_valid_package(tiny: Path, edit: Edit) -> None:
     edit(tiny)
     assert run(tiny).findings
 
-    fix(PACKAGE, tiny)
+    fix(tiny)
 
     assert run(tiny).findings == ()
     for file in [*(TINY / "data").iterdir(), TINY / "datapackage.json"]:
@@ -47,7 +53,7 @@ def test_fix_restores_the_valid_package(tiny: Path, edit: Edit) -> None:
 def test_fix_composes_accents(tiny: Path) -> None:
     swap("places", ("Port Ada", "Port A\u0301da"))(tiny)
 
-    fix(PACKAGE, tiny)
+    fix(tiny)
 
     assert "Port \u00c1da" in (tiny / path("places")).read_text(encoding="utf-8")
     assert run(tiny).findings == ()
@@ -56,9 +62,9 @@ def test_fix_composes_accents(tiny: Path) -> None:
 def test_fix_changes_nothing_that_is_valid(tiny: Path) -> None:
     before = {file: file.stat().st_mtime_ns for file in tiny.rglob("*")}
 
-    fixed = fix(PACKAGE, tiny)
+    fixed = fix(tiny)
 
-    assert (fixed.written, fixed.refused) == ([], {})
+    assert (fixed.changes, fixed.refused) == ({}, {})
     assert {file: file.stat().st_mtime_ns for file in tiny.rglob("*")} == before
 
 
@@ -77,9 +83,9 @@ def test_fix_refuses_what_it_cannot_read_whole(tiny: Path, edit: Edit) -> None:
     several(edit, rewrite("mentions", _reverse_rows))(tiny)
     before = (tiny / path("places")).read_bytes()
 
-    fixed = fix(PACKAGE, tiny)
+    fixed = fix(tiny)
 
-    assert fixed.written == [path("mentions")]
+    assert list(fixed.changes) == [path("mentions")]
     assert set(fixed.refused) == {path("places"), "datapackage.json"}
     assert (tiny / path("places")).read_bytes() == before
 
@@ -89,7 +95,7 @@ def test_fix_keeps_rows_that_are_wrong(tiny: Path) -> None:
     swap("statements", (",accuse,", ",acuse,"))(tiny)
     rewrite("mentions", lambda data: data + data.splitlines()[-1] + b"\n")(tiny)
 
-    fix(PACKAGE, tiny)
+    fix(tiny)
 
     assert [rule for rule, _, _ in places(run(tiny))] == ["key-is-unique", "code-is-known"]
 
@@ -100,7 +106,7 @@ def test_fix_leaves_links_alone(tiny: Path) -> None:
     (tiny / "datapackage.json").unlink()
     (tiny / "datapackage.json").symlink_to(outside)
 
-    fixed = fix(PACKAGE, tiny)
+    fixed = fix(tiny)
 
     assert "datapackage.json" in fixed.refused
     assert outside.read_text(encoding="utf-8") == "{}"
@@ -114,3 +120,76 @@ def test_a_check_changes_nothing(tiny: Path) -> None:
     run(tiny)
 
     assert {file: file.read_bytes() for file in tiny.rglob("*") if file.is_file()} == before
+
+
+def test_fix_derives_contested(tiny: Path) -> None:
+    swap("events", ("lakeland,true", "lakeland,false"))(tiny)
+
+    fix(tiny)
+
+    assert (tiny / path("events")).read_bytes() == (TINY / path("events")).read_bytes()
+    assert run(tiny).findings == ()
+
+
+P = "courier-2020-05-14"
+
+
+def test_fix_gives_ids_to_new_rows_and_to_what_refers_to_them(tiny: Path) -> None:
+    several(
+        append(
+            "events",
+            "new:talk,call,Third contact of both sides,,occurred,lake-courier,false,"
+            "Both sides spoke a third time.,,2020-05-14,by,,CONSULT",
+        ),
+        append("event_participants", "new:talk,lakeland,participant"),
+        append("evidence", f"new:talk,{P}:p03s01,states"),
+        append("evidence", f"new:talk,{P}:p03s02,supports"),
+        append("stances", f"new:talk,lake-courier,certain,{P}:p03s01,"),
+    )(tiny)
+
+    fix(tiny)
+
+    assert run(tiny).findings == ()
+    for table, rows in (("events", 1), ("event_participants", 1), ("evidence", 2), ("stances", 1)):
+        assert (tiny / path(table)).read_text(encoding="utf-8").count("eve-004") == rows
+        assert "new" not in (tiny / path(table)).read_text(encoding="utf-8")
+
+
+def test_new_rows_without_a_label_are_numbered_one_by_one(tiny: Path) -> None:
+    row = "new,rivermark,,transit,air,,,,occurred,lake-courier,false,A flight.,,2020-05-14,by,,"
+    several(append("military_movements", row), append("military_movements", row))(tiny)
+
+    fix(tiny)
+
+    text = (tiny / path("military_movements")).read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in text.splitlines()] == [
+        "movement_id",
+        "mov-001",
+        "mov-002",
+        "mov-003",
+        "mov-004",
+    ]
+
+
+def test_label_that_nothing_defines_is_left_and_reported(tiny: Path) -> None:
+    append("evidence", f"new:tlak,{P}:p03s01,states")(tiny)
+
+    fix(tiny)
+
+    assert [rule for rule, _, _ in places(run(tiny))] == ["cell-matches-pattern"]
+
+
+def test_diff_shows_each_change_and_writes_nothing(tiny: Path) -> None:
+    swap("places", ("Port Ada", '"Port Ada"'))(tiny)
+    before = (tiny / path("places")).read_bytes()
+
+    lines = list(plan(PACKAGE, tiny).diff())
+
+    assert lines == [
+        "--- data/places.csv (before)",
+        "+++ data/places.csv (after)",
+        "@@ -3 +3 @@",
+        '-port-ada,"Port Ada",city,FIN,',
+        "+port-ada,Port Ada,city,FIN,",
+    ]
+    assert (tiny / path("places")).read_bytes() == before

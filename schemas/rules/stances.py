@@ -127,6 +127,7 @@ def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) 
     message="contested is {contested}, the stances make it {derived}",
     repair="write {derived}, or correct the stances on {record_id}",
     absent_from=("stances",),
+    derives="derived",
 )
 def contested_is_derived(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """contested is true exactly when a record has a positive stance and one that is not.

@@ -195,9 +195,21 @@ class Frames:
 
 def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) -> tuple[list[Finding], list[Skipped]]:
     """Run the rules across tables; rows with a faulted cell are not judged again."""
+    findings: list[Finding] = []
+    results, skipped = offending(package.rules, judged, frames)
+    for rule, rows in results:
+        for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
+            findings += rule_findings(rule, part, judged[str(name[0])].table.path)
+    return findings, skipped
+
+
+def offending(
+    rules: Iterable[Rule], judged: Mapping[str, Judged], frames: Frames
+) -> tuple[list[tuple[Rule, pl.DataFrame]], list[Skipped]]:
+    """The rows that each rule returns, all rules collected together; and the rules that could not be judged."""
     queries: list[tuple[Rule, pl.LazyFrame]] = []
     skipped = []
-    for rule in package.rules:
+    for rule in rules:
         broken = [name for name in rule.absent_from if name not in judged or judged[name].incomplete]
         broken += [name for name in rule.unlinked_from if name not in judged or not judged[name].linked]
         try:
@@ -209,13 +221,35 @@ def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) ->
             skipped.append(Skipped(rule.id, f"data/{broken[0]}.csv has rows or cells that could not be judged"))
             continue
         queries.append((rule, rule.check(**arguments)))
+    faulted = pl.concat(
+        [
+            pl.DataFrame(schema={"table": pl.String, "line": pl.UInt32}),
+            *(
+                pl.DataFrame({"table": name, "line": list(j.faults)}, schema={"table": pl.String, "line": pl.UInt32})
+                for name, j in judged.items()
+            ),
+        ]
+    )
     results = pl.collect_all([query for _, query in queries])
-    findings: list[Finding] = []
-    for (rule, _), rows in zip(queries, results, strict=True):
-        for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
-            j = judged[str(name[0])]
-            findings += rule_findings(rule, part.filter(~pl.col("line").is_in(list(j.faults))), j.table.path)
-    return findings, skipped
+    return [
+        (rule, rows.join(faulted, on=["table", "line"], how="anti", maintain_order="left") if rows.height else rows)
+        for (rule, _), rows in zip(queries, results, strict=True)
+    ], skipped
+
+
+def derived_cells(package: Package, judged: Mapping[str, Judged]) -> Iterator[tuple[str, int, str, str]]:
+    """Table, line, column and right value of each cell that a rule derives and that is wrong."""
+    rules = [rule for rule in package.rules if rule.derives]
+    for rule, rows in offending(rules, judged, Frames(package, judged, None))[0]:
+        for row in rows.iter_rows(named=True):
+            yield row["table"], row["line"], str(rule.column), str(row[str(rule.derives)])
+
+
+def with_lines(sheet: Sheet) -> Sheet:
+    """A sheet of canonical rows with the lines that they will stand on."""
+    if sheet.frame is None or "line" in sheet.frame.columns:
+        return sheet
+    return replace(sheet, frame=sheet.frame.with_row_index("line", offset=source.FIRST_ROW))
 
 
 def run_notes(package: Package, frames: Frames) -> Iterator[str]:

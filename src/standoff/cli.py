@@ -50,7 +50,8 @@ def _arguments(formats: Sequence[str], argv: Sequence[str] | None) -> argparse.N
         "--format", choices=formats, help="form of the report (default: text; on GitHub Actions: github)"
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
-    parser.add_argument("--fix", action="store_true", help="write canonical CSVs and renew datapackage.json first")
+    parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
+    parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
     return parser.parse_args(argv)
@@ -93,8 +94,10 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if not (path / "data").is_dir():
         raise CouldNotRun(f"{path} has no data directory, so it is not a data package")
     copies = _copies(arguments.source)
+    if arguments.diff:
+        return _fix(package, path, write=False)
     if arguments.fix:
-        _fix(package, path)
+        _fix(package, path, write=True)
     from .checks import check
     from .progress import Progress
 
@@ -123,17 +126,23 @@ def _copies(files: Sequence[Path]) -> Copies | None:
     return Copies(texts) if texts else None
 
 
-def _fix(package: Package, path: Path) -> None:
-    from .fix import fix
+def _fix(package: Package, path: Path, *, write: bool) -> int:
+    """Carry out what can be fixed, or only show it; 1 where something was left or is to be done."""
+    from . import fix
+    from .reporters.text import printable
 
     try:
-        fixed = fix(package, path)
+        planned = fix.plan(package, path)
+        if write:
+            fix.carry_out(planned, path)
     except OSError as error:
         raise CouldNotRun(f"cannot write {error.filename}: {(error.strerror or str(error)).lower()}") from None
-    for file in fixed.written:
-        print(f"fixed {file}", file=sys.stderr)
-    for file, reason in fixed.refused.items():
+    stream = sys.stderr if write else sys.stdout
+    for line in planned.diff():
+        print(printable(line), file=stream)
+    for file, reason in planned.refused.items():
         print(f"left {file} as it is: {reason}", file=sys.stderr)
+    return FINDINGS if planned.changes or planned.refused else VALID
 
 
 def _rendered(report: Report, form: str, output: Path | None) -> str:

@@ -1,72 +1,139 @@
-"""--fix: write canonical CSVs and renew datapackage.json, losing nothing.
+"""--fix: repair all that has one right answer, losing nothing.
 
-Only what has one right answer is changed: encoding marks, line endings, quoting, spaces, composed
-characters, blank lines, the order of columns and rows. A file with a line that could not be read as
-a row is left as it is, and so is the descriptor then.
+Encoding marks, line endings, quoting, spaces, composed characters, blank lines, the order of columns
+and rows; ids for rows that ask for one; columns that a rule derives; datapackage.json. A cell whose
+meaning would have to be guessed is never touched. A file with a line that could not be read as a row
+is left as it is, and so is then all that depends on it.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from . import canonical, descriptor, source
+from . import canonical, checks, descriptor, source
 from .model import Package, Table
 from .source import Sheet
 
+NEW = "new"
+"""What stands for an id that is yet to be given: `new`, or `new:LABEL` where other tables refer to it."""
+
 
 @dataclass
-class Fixed:
-    """What was written, and what was refused with the reason."""
+class Plan:
+    """What is to be written, file → bytes before and after, and what is refused with the reason."""
 
-    written: list[str] = field(default_factory=list)
+    changes: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
+    def diff(self) -> Iterator[str]:
+        """The changes as a unified diff, line by line."""
+        for file, (before, after) in self.changes.items():
+            old, new = (data.decode("utf-8", errors="backslashreplace").split("\n") for data in (before, after))
+            yield from difflib.unified_diff(old, new, f"{file} (before)", f"{file} (after)", lineterm="", n=0)
 
-def fix(package: Package, root: Path) -> Fixed:
-    """Bring the package at `root` into canonical form."""
-    fixed = Fixed()
-    sheets: dict[str, Sheet] = {}
-    for table in package.tables:
-        sheet = source.read(table, root)
+
+def plan(package: Package, root: Path) -> Plan:
+    """What would bring the package at `root` into order; nothing is written."""
+    planned = Plan()
+    read = {table.name: source.read(table, root) for table in package.tables}
+    frames = {}
+    for name, sheet in read.items():
         if sheet.frame is None or sheet.unread:
-            fixed.refused[table.path] = "it could not be read whole; mend what is reported, then run --fix again"
-            continue
-        sheets[table.name] = descriptor.canonical_sheet(table, tidy(table, sheet.frame))
-        if sheets[table.name].data != sheet.data:
-            replace(root / table.path, sheets[table.name].data)
-            fixed.written.append(table.path)
-    if not fixed.refused:
-        renew(package, root, sheets, fixed)
+            reason = "it could not be read whole; mend what is reported, then run --fix again"
+            planned.refused[sheet.table.path] = reason
+        else:
+            frames[name] = tidy(sheet.table, sheet.frame)
+    numbered = number(package, frames)
+    sheets = {name: _sheet(package.table(name), frame) for name, frame in numbered.items()}
+    if not planned.refused:
+        sheets = derive(package, sheets)
+    for name, sheet in sheets.items():
+        if sheet.data != read[name].data:
+            planned.changes[sheet.table.path] = read[name].data, sheet.data
+    if planned.refused:
+        planned.refused[descriptor.FILE] = "it is renewed once all tables can be read"
     else:
-        fixed.refused[descriptor.FILE] = "it is renewed once all tables can be read"
-    return fixed
+        _renew(package, root, sheets, planned)
+    return planned
+
+
+def carry_out(planned: Plan, root: Path) -> None:
+    """Write what is planned, each file in one step."""
+    for file, (_, after) in planned.changes.items():
+        replace(root / file, after)
+
+
+def _sheet(table: Table, frame: pl.DataFrame) -> Sheet:
+    return descriptor.canonical_sheet(table, canonical.ordered(frame.drop("line"), table))
 
 
 def tidy(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows with plain single spaces and composed characters, in order."""
+    """The rows with plain single spaces and composed characters."""
     # White space is squeezed as the check sees it; other hidden characters need a person's eye.
     spaces = pl.col(table.header).str.replace_all(r"[\p{Zs}]+", " ").str.strip_chars(" ")
     tidied = frame.with_columns(spaces.str.normalize("NFC"))
     # A cell of spaces alone is an empty cell.
-    tidied = tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
-    return canonical.ordered(tidied, table)
+    return tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
 
 
-def renew(package: Package, root: Path, sheets: Mapping[str, Sheet], fixed: Fixed) -> None:
-    """Write datapackage.json if it is not what it should be."""
+def number(package: Package, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The rows with ids in the place of `new` and `new:LABEL`, in their own and in referring tables.
+
+    A label that no row, or more than one, defines is left as it is, to be reported.
+    """
+    given: dict[str, list[str]] = {}
+    numbered = dict(frames)
+    for name, frame in frames.items():
+        key = package.table(name).columns[0]
+        if key.facts.prefix is None:
+            continue
+        ids = frame[key.name].to_list()
+        last = max((int(value[4:]) for value in ids if value and value[4:].isdecimal()), default=0)
+        for place, value in enumerate(ids):
+            if value is not None and (value == NEW or value.startswith(f"{NEW}:")):
+                last += 1
+                ids[place] = f"{key.facts.prefix}-{last:03d}"
+                given.setdefault(value, []).append(ids[place])
+        numbered[name] = frame.with_columns(pl.Series(key.name, ids, pl.String))
+    labels = {label: ids[0] for label, ids in given.items() if label != NEW and len(ids) == 1}
+    if not labels:
+        return numbered
+    for name, frame in numbered.items():
+        linking = [column.name for column in package.table(name) if column.facts.key or column.facts.references]
+        numbered[name] = frame.with_columns(pl.col(linking).replace(labels))
+    return numbered
+
+
+def derive(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """The tables with each cell that a rule derives set to what the rule says."""
+    derived = dict(sheets)
+    lines = {name: checks.with_lines(sheet) for name, sheet in sheets.items()}
+    judged = {name: checks.judge(sheet, sheet.frame) for name, sheet in lines.items() if sheet.frame is not None}
+    checks.judge_references(package, judged)
+    for name, line, column, value in checks.derived_cells(package, judged):
+        frame = checks.with_lines(derived[name]).frame
+        assert frame is not None  # noqa: S101 - a sheet of rows that were read
+        cell = pl.when(pl.col("line") == line).then(pl.lit(value)).otherwise(pl.col(column)).alias(column)
+        derived[name] = _sheet(package.table(name), frame.with_columns(cell))
+    return derived
+
+
+def _renew(package: Package, root: Path, sheets: Mapping[str, Sheet], planned: Plan) -> None:
     path = root / descriptor.FILE
     data = descriptor.render(descriptor.build(package, sheets))
     if path.is_symlink() or path.is_dir():
-        fixed.refused[descriptor.FILE] = "it is not a regular file"
-    elif not path.exists() or path.read_bytes() != data:
-        replace(path, data)
-        fixed.written.append(descriptor.FILE)
+        planned.refused[descriptor.FILE] = "it is not a regular file"
+        return
+    before = path.read_bytes() if path.exists() else b""
+    if before != data:
+        planned.changes[descriptor.FILE] = before, data
 
 
 def replace(path: Path, data: bytes) -> None:

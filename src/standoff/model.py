@@ -113,7 +113,8 @@ class Rule:
     with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
     `absent_from` names tables in which the rule looks for something missing: while one of these
     has rows or cells that could not be judged, the rule is skipped rather than guessed. Of tables in
-    `unlinked_from` only the keys and references matter.
+    `unlinked_from` only the keys and references matter. `derives` names the result's column that has
+    what the rule's own column should hold, for --fix to write.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Rule:
     column: str | None = None
     absent_from: tuple[str, ...] = ()
     unlinked_from: tuple[str, ...] = ()
+    derives: str | None = None
     check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
 
 
@@ -140,6 +142,7 @@ def rule(
     column: str | None = None,
     absent_from: tuple[str, ...] = (),
     unlinked_from: tuple[str, ...] = (),
+    derives: str | None = None,
 ) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
     """Make a function over frames, named after its statement, a rule across tables.
 
@@ -148,7 +151,7 @@ def rule(
 
     def make(check: Callable[..., pl.LazyFrame]) -> Rule:
         id_, statement, help_ = _told(check)
-        return Rule(id_, statement, help_, message, repair, column, absent_from, unlinked_from, check)
+        return Rule(id_, statement, help_, message, repair, column, absent_from, unlinked_from, derives, check)
 
     return make
 
