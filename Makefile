@@ -57,7 +57,7 @@ test: check $(users)  ## check, then run the tests: on the work tree, then on th
 	@.venv-users/bin/pytest --confcutdir=tests/users tests/users
 
 lint: $(ready)  ## look for faults of style and type
-	@failed=0; for tool in "ruff check" "ruff format --check" mypy; do .venv/bin/$$tool || failed=1; done; exit $$failed
+	@failed=0; for tool in "ruff check" "ruff format --check" mypy "zizmor --offline --quiet .github"; do .venv/bin/$$tool || failed=1; done; exit $$failed
 
 fix: $(ready)  ## mend what can be mended by rule, in code and data
 	@.venv/bin/ruff check --fix --exit-zero

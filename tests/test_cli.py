@@ -24,8 +24,26 @@ def validate(*arguments: object, **environment: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **environment},
+        env={**_plain_environment(), **environment},
     )
+
+
+def _plain_environment() -> dict[str, str]:
+    """The environment without what a workflow sets, so that the tests say the same there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+
+
+def test_under_github_actions_annotations_and_summary_come_by_themselves(tiny: Path, tmp_path: Path) -> None:
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+    renew(tiny)
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+
+    done = validate(tiny, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=data/statements.csv,line=4,col=18,endColumn=23,title=code-is-known::")
+    assert summary.read_text(encoding="utf-8").startswith("before\n## nato")
 
 
 def test_valid_package(tiny: Path) -> None:

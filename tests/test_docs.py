@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import standoff
 from schemas import PACKAGE, VERSION
 from schemas.codebook import CODEBOOK
 from schemas.rules.wording import loaded_terms
+from standoff.checks import check
 from standoff.codebook import BEGIN, renew
+from standoff.fix import carry_out, plan
 from standoff.rulebook import all_rules
 
 from .rule_pages import PAGES, pages
@@ -32,6 +35,33 @@ def test_rule_pages_are_current() -> None:
     found = {file.name: file.read_text(encoding="utf-8") for file in PAGES.iterdir()}
 
     assert found == pages(), "docs/rules is stale; run: make docs"
+
+
+def test_example_of_contributing_works(tmp_path: Path) -> None:
+    """The rows of the first screen, added to the real data as it says, are given an id and found valid."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    parts = re.findall(r"# (data/\w+\.csv)\n((?:   \+.*\n)+)", text)
+    for file, lines in parts:
+        with (tmp_path / file).open("a", encoding="utf-8") as table:
+            table.writelines(line.removeprefix("   +") for line in lines.splitlines(keepends=True))
+
+    carry_out(plan(PACKAGE, tmp_path), tmp_path)
+
+    assert len(parts) == 2
+    assert check(PACKAGE, tmp_path).findings == ()
+    assert check(PACKAGE, tmp_path).tables["statements"] == standoff.load("statements").height + 1
+
+
+def test_rules_of_contributing_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {
+        name for row in re.findall(r"^\| (`.*?) \|", text, flags=re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)
+    }
+
+    assert named
+    assert named <= set(all_rules(PACKAGE))
 
 
 def test_codebook_without_its_mark_is_refused() -> None:
@@ -99,7 +129,7 @@ def test_commands_of_the_readme_are_targets() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for document in (ROOT / "README.md", CODEBOOK, ROOT / "CHANGELOG.md"):
+    for document in (ROOT / "README.md", CODEBOOK, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"):
         for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / Path(link)).exists(), (document.name, link)
 
