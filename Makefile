@@ -64,11 +64,11 @@ fix: $(ready)  ## mend what can be mended by rule, in code and data
 	@.venv/bin/ruff format
 	@.venv/bin/python validate.py --fix
 
-docs: $(ready)  ## write anew what is generated: codebook, rule pages and descriptors
+docs: $(ready)  ## write anew what is generated: codebook, rule pages, descriptors; with SOURCE, the lock
 	@.venv/bin/python -m schemas.codebook
 	@.venv/bin/python -m tests.rule_pages
-	@.venv/bin/python validate.py --fix
-	@.venv/bin/python validate.py tests/tiny --fix
+	@.venv/bin/python validate.py --fix $(if $(SOURCE),--source "$(SOURCE)")
+	@.venv/bin/python validate.py tests/tiny --fix --source tests/tiny/source.txt
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

@@ -16,7 +16,10 @@ import polars as pl
 
 from schemas import PACKAGE
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
+from standoff import lock
+from standoff.checks import with_lines
 from standoff.descriptor import FILE, build, canonical_sheet, render
+from standoff.source import Sheet
 
 Row = dict[str, object]
 SENTENCES = 50
@@ -35,6 +38,13 @@ def generate(root: Path, records: int) -> None:
         sheets[table.name] = canonical_sheet(table, frame.sort(*table.order))
         (root / table.path).write_bytes(sheets[table.name].data)
     (root / FILE).write_bytes(render(build(PACKAGE, sheets)))
+    rows = {name: sheet.frame for name, sheet in map(_numbered, sheets.items()) if sheet.frame is not None}
+    (root / lock.FILE).write_bytes(lock.render(PACKAGE, rows))
+
+
+def _numbered(item: tuple[str, Sheet]) -> tuple[str, Sheet]:
+    name, sheet = item
+    return name, with_lines(sheet)
 
 
 def tables(records: int) -> dict[str, pl.DataFrame]:

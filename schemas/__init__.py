@@ -17,10 +17,26 @@ from .sanctions import Sanctions
 from .sources import Sources
 from .stances import Stances
 from .statements import Statements
+from .verified import TEXT_HASH, verified
 from .views import NOTES, VIEWS
 from .vocabularies import VOCABULARIES
 
 VERSION = "0.1.0"
+
+TABLES = (
+    Table(Sources),
+    Table(Passages),
+    Table(Mentions),
+    Table(Actors),
+    Table(Places),
+    Table(Statements),
+    Table(MilitaryMovements),
+    Table(Sanctions),
+    Table(Events),
+    Table(EventParticipants),
+    Table(Evidence),
+    Table(Stances),
+)
 
 PACKAGE = Package(
     name="nato-russia-standoff-2021",
@@ -44,22 +60,11 @@ PACKAGE = Package(
         "NATO", "Russia", "Ukraine", "United States", "diplomacy", "military movements", "sanctions", "statements",
         "event data", "provenance", "factuality", "stand-off annotation",
     ),
-    tables=(
-        Table(Sources),
-        Table(Passages),
-        Table(Mentions),
-        Table(Actors),
-        Table(Places),
-        Table(Statements),
-        Table(MilitaryMovements),
-        Table(Sanctions),
-        Table(Events),
-        Table(EventParticipants),
-        Table(Evidence),
-        Table(Stances),
-    ),
+    tables=TABLES,
     vocabularies=VOCABULARIES,
     views=VIEWS,
     rules=RULES,
     notes=NOTES,
+    text_hash=TEXT_HASH,
+    verified=verified(TABLES),
 )  # fmt: skip

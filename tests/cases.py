@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .tools import Edit, append, everywhere, path, rewrite, several, swap
+from .tools import Edit, append, everywhere, path, renew, rewrite, several, swap
 
 P = "courier-2020-05-14"
 
@@ -59,6 +59,25 @@ def _exchange_title_and_byline(root: Path) -> None:
     swap("passages", (f"0,24,5,{title}", f"0,21,5,{byline}"), (f"25,46,5,{byline}", f"22,46,5,{title}"))(root)
 
 
+def _spoil_lock(root: Path) -> None:
+    file = root / "verification.lock"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\teve-001\t", "\teve-009\t"), encoding="utf-8")
+
+
+def _change_a_verified_row(root: Path) -> None:
+    swap("events", ("Both sides met.", "The two sides met."))(root)
+    renew(root, verified=False)
+
+
+def _remove_a_verified_row(root: Path) -> None:
+    extra = f"mov-002,{P}:p02s02,supports\n".encode()
+    add = rewrite("evidence", lambda data: data.replace(b"san-001,", extra + b"san-001,"))
+    several(add, renew)(root)
+    rewrite("evidence", lambda data: data.replace(extra, b""))(root)
+    renew(root, verified=False)
+
+
 STAGES = (
     case("file-is-there", "sanctions", None, _remove),
     case("file-is-listed", "statement", None, _add_file),
@@ -88,6 +107,10 @@ STAGES = (
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),
     case("descriptor-is-current", "datapackage.json", 6, _spoil_descriptor, renew=False),
+    case("lock-is-sound", "verification.lock", None, _spoil_lock, renew=False),
+    case("lock-is-current", "verification.lock", None, lambda root: (root / "verification.lock").unlink(), renew=False),
+    case("row-is-verified", "events", 3, _change_a_verified_row, renew=False),
+    case("verified-row-is-there", "evidence", None, _remove_a_verified_row, renew=False),
 )  # fmt: skip
 
 ROW_CHECKS = (

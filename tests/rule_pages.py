@@ -98,7 +98,7 @@ def _example(case: Case) -> tuple[list[str], list[str], Finding]:
         good: list[str] = []
         bad: list[str] = []
         for file in sorted(_files(TINY) | _files(root)):
-            if file == "datapackage.json" and case.renew:
+            if file == "datapackage.json" and case.rule != "descriptor-is-current":
                 continue
             before, after = _lines(TINY / file), _lines(root / file)
             for _, first, last, start, end in _changes(before, after):

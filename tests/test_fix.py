@@ -9,7 +9,7 @@ import pytest
 from schemas import PACKAGE
 from standoff.fix import Plan, carry_out, plan
 
-from .tools import TINY, Edit, append, path, places, renew, rewrite, run, several, swap
+from .tools import TINY, Edit, append, errors, path, renew, rewrite, run, several, swap
 
 
 def fix(root: Path) -> Plan:
@@ -56,7 +56,7 @@ def test_fix_composes_accents(tiny: Path) -> None:
     fix(tiny)
 
     assert "Port \u00c1da" in (tiny / path("places")).read_text(encoding="utf-8")
-    assert run(tiny).findings == ()
+    assert errors(run(tiny)) == []
 
 
 def test_fix_changes_nothing_that_is_valid(tiny: Path) -> None:
@@ -97,7 +97,7 @@ def test_fix_keeps_rows_that_are_wrong(tiny: Path) -> None:
 
     fix(tiny)
 
-    assert [rule for rule, _, _ in places(run(tiny))] == ["key-is-unique", "code-is-known"]
+    assert errors(run(tiny)) == ["key-is-unique", "code-is-known"]
 
 
 def test_fix_leaves_links_alone(tiny: Path) -> None:
@@ -149,7 +149,7 @@ def test_fix_gives_ids_to_new_rows_and_to_what_refers_to_them(tiny: Path) -> Non
 
     fix(tiny)
 
-    assert run(tiny).findings == ()
+    assert errors(run(tiny)) == []
     for table, rows in (("events", 1), ("event_participants", 1), ("evidence", 2), ("stances", 1)):
         assert (tiny / path(table)).read_text(encoding="utf-8").count("eve-004") == rows
         assert "new" not in (tiny / path(table)).read_text(encoding="utf-8")
@@ -176,7 +176,7 @@ def test_label_that_nothing_defines_is_left_and_reported(tiny: Path) -> None:
 
     fix(tiny)
 
-    assert [rule for rule, _, _ in places(run(tiny))] == ["cell-matches-pattern"]
+    assert errors(run(tiny)) == ["cell-matches-pattern"]
 
 
 def test_diff_shows_each_change_and_writes_nothing(tiny: Path) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff import descriptor, source
+from standoff import descriptor, lock, source
 from standoff.checks import check
-from standoff.findings import Report
+from standoff.findings import Report, Severity
 from standoff.text import Copies
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,10 +23,18 @@ def run(root: Path, *, with_source: bool = False) -> Report:
     return check(PACKAGE, root, Copies([TINY_SOURCE.read_text(encoding="utf-8")]) if with_source else None)
 
 
-def renew(root: Path) -> None:
-    """Make datapackage.json agree with the data, whatever state these are in."""
+def renew(root: Path, *, verified: bool = True) -> None:
+    """Make datapackage.json agree with the data, whatever state these are in; and the lock, as if `verified`."""
     sheets = {table.name: source.read(table, root) for table in PACKAGE.tables}
     (root / descriptor.FILE).write_bytes(descriptor.render(descriptor.build(PACKAGE, sheets)))
+    frames = {name: sheet.frame for name, sheet in sheets.items() if sheet.frame is not None and not sheet.unread}
+    if verified and len(frames) == len(sheets):
+        (root / lock.FILE).write_bytes(lock.render(PACKAGE, frames))
+
+
+def errors(report: Report) -> list[str]:
+    """Rule of each error: warnings, such as that a row is not yet verified, left out."""
+    return [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
 
 
 def places(report: Report) -> list[tuple[str, str, int | None]]:

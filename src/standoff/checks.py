@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from . import cells, descriptor, keys, pandera_findings, source
+from . import cells, descriptor, keys, lock, pandera_findings, source
 from . import rulebook as r
 from .findings import Finding, Report, Skipped, Told
 from .model import Package, Rule, Table
@@ -98,6 +98,7 @@ def check(package: Package, root: Path, copies: Copies | None = None, progress: 
     findings += found
     progress("descriptor")
     findings += descriptor.findings(package, root, sheets)
+    findings += lock_findings(package, root, judged, with_source=copies is not None)
     return Report(
         package=package.name,
         version=package.version,
@@ -106,10 +107,21 @@ def check(package: Package, root: Path, copies: Copies | None = None, progress: 
         tables={name: table.rows.height for name, table in judged.items()},
         judged=len(r.all_rules(package)) - len({s.rule for s in (*skipped, *more)}),
         notes=tuple(run_notes(package, frames)),
-        files=(*(table.path for table in package.tables), descriptor.FILE),
+        files=(*(table.path for table in package.tables), descriptor.FILE, lock.FILE),
         rules=tuple(told(package)),
         seconds=time.perf_counter() - began,
     )
+
+
+def lock_findings(
+    package: Package, root: Path, judged: Mapping[str, Judged], *, with_source: bool
+) -> Iterator[Finding]:
+    """Findings on verification.lock; a row with a faulted cell has been reported already."""
+    frames = {name: j.sheet.frame for name, j in judged.items() if j.sheet.frame is not None and not j.sheet.unread}
+    files = {j.table.path: j.faults for j in judged.values()}
+    for finding in lock.findings(package, root, frames, with_source=with_source):
+        if finding.line is None or finding.line not in files[finding.file]:
+            yield finding
 
 
 def each_table(package: Package, root: Path) -> Iterator[tuple[Sheet, Judged | None]]:
@@ -310,6 +322,8 @@ def told(package: Package) -> Iterator[Told]:
         own = [name for name in names if name in package.names]
         return tuple(own if function in package.views else own[:1])
 
+    whole = {r.DESCRIPTOR_IS_CURRENT.id: (descriptor.FILE,)}
+    whole |= dict.fromkeys((r.LOCK_IS_SOUND.id, r.LOCK_IS_CURRENT.id), (lock.FILE,))
     across = {rule.id: tables(rule.check) for rule in package.rules}
     by_row = {
         rule.id: tuple(table.name for table in package.tables if rule in table.row_checks.values())
@@ -317,6 +331,6 @@ def told(package: Package) -> Iterator[Told]:
     }
     for rule in r.all_rules(package).values():
         names = (across | by_row).get(rule.id, ())
-        files = (descriptor.FILE,) if rule is r.DESCRIPTOR_IS_CURRENT else everywhere
+        files = whole.get(rule.id, everywhere)
         where = tuple(package.table(name).path for name in names) or files
         yield Told(rule.id, rule.statement, rule.help, rule.repair, where)

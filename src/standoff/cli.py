@@ -52,6 +52,7 @@ def _arguments(formats: Sequence[str], argv: Sequence[str] | None) -> argparse.N
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there, not to the terminal")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
     return parser.parse_args(argv)
@@ -99,10 +100,15 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.fix:
         _fix(package, path, write=True)
     from .checks import check
+    from .findings import strict
     from .progress import Progress
 
     with Progress(sys.stderr) as progress:
         report = check(package, path, copies, progress)
+        if arguments.fix and copies is not None:
+            report = _locked(package, path, copies, report)
+    if arguments.strict:
+        report = strict(report)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     _write(
         _rendered(report, arguments.format or ("github" if on_github else "text"), arguments.output), arguments.output
@@ -143,6 +149,22 @@ def _fix(package: Package, path: Path, *, write: bool) -> int:
     for file, reason in planned.refused.items():
         print(f"left {file} as it is: {reason}", file=sys.stderr)
     return FINDINGS if planned.changes or planned.refused else VALID
+
+
+def _locked(package: Package, path: Path, copies: Copies, report: Report) -> Report:
+    """Write verification.lock if all else is in order, and say how the package stands then."""
+    from . import fix
+    from .checks import check
+    from .rulebook import LOCK_IS_CURRENT, LOCK_IS_SOUND
+
+    if {finding.rule for finding in report.findings} - {LOCK_IS_CURRENT.id, LOCK_IS_SOUND.id} or not report.findings:
+        return report
+    try:
+        fix.write_lock(package, path)
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {error.filename}: {(error.strerror or str(error)).lower()}") from None
+    print("wrote verification.lock: all rows are verified against the source", file=sys.stderr)
+    return check(package, path, copies)
 
 
 def _rendered(report: Report, form: str, output: Path | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -78,3 +78,9 @@ class Report:
     @property
     def valid(self) -> bool:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def strict(report: Report) -> Report:
+    """The report with every warning an error."""
+    findings = tuple(replace(finding, severity=Severity.ERROR) for finding in report.findings)
+    return replace(report, findings=findings)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from . import canonical, checks, descriptor, source
+from . import canonical, checks, descriptor, lock, source
 from .model import Package, Table
 from .source import Sheet
 
@@ -134,6 +134,19 @@ def _renew(package: Package, root: Path, sheets: Mapping[str, Sheet], planned: P
     before = path.read_bytes() if path.exists() else b""
     if before != data:
         planned.changes[descriptor.FILE] = before, data
+
+
+def write_lock(package: Package, root: Path) -> None:
+    """Write verification.lock for rows that have just been verified against their source."""
+    frames = {}
+    for table in package.tables:
+        frame = source.read(table, root).frame
+        if frame is not None:
+            frames[table.name] = frame
+    path = root / lock.FILE
+    if path.is_symlink() or path.is_dir():
+        raise OSError(None, "it is not a regular file", lock.FILE)
+    replace(path, lock.render(package, frames))
 
 
 def replace(path: Path, data: bytes) -> None:

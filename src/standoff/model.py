@@ -289,7 +289,11 @@ class Licence:
 
 @dataclass(frozen=True)
 class Package:
-    """A whole data package: its metadata, its tables, the views over them and the rules across them."""
+    """A whole data package: its metadata, its tables, the views over them and the rules across them.
+
+    `verified` names, for each table, the columns that are verified against a source's text, and
+    `text_hash` the column that has that text's hash; see `lock`.
+    """
 
     name: str
     title: str
@@ -304,6 +308,8 @@ class Package:
     views: tuple[Callable[..., pl.LazyFrame], ...] = ()
     rules: tuple[Rule, ...] = ()
     notes: tuple[Callable[..., str], ...] = ()
+    text_hash: str = ""
+    verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""

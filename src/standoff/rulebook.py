@@ -193,12 +193,43 @@ DESCRIPTOR_IS_CURRENT = Rule(
     "run: python validate.py --fix",
 )
 
+LOCK_IS_SOUND = Rule(
+    "lock-is-sound",
+    "verification.lock is one that validate.py wrote, for this source and these columns.",
+    "It stands in for the source where that is absent; a lock that cannot be trusted says nothing.",
+    "verification.lock {what}",
+    "a maintainer who has the source must run: python validate.py --source FILE --fix",
+)
+LOCK_IS_CURRENT = Rule(
+    "lock-is-current",
+    "verification.lock covers the rows as they are.",
+    "With the source at hand, the lock must be what the verified rows make it. A missing lock is a warning: no row "
+    "counts as verified where the source is absent.",
+    "verification.lock is missing or is not what the verified rows make it",
+    "run: python validate.py --source FILE --fix",
+)
+ROW_IS_VERIFIED = Rule(
+    "row-is-verified",
+    "A row has been verified against the source since its cells last changed.",
+    "Judged where the source is absent, as in public checks. A warning: it makes no package invalid, unless --strict.",
+    "changed since it was last verified against the source",
+    "nothing for you to do: a maintainer who has the source must run: python validate.py --source FILE --fix",
+)
+VERIFIED_ROW_IS_THERE = Rule(
+    "verified-row-is-there",
+    "A row that was verified against the source is still there.",
+    "A row that was removed or given another key shows here, so that nothing is lost unseen. A warning.",
+    "the verified row {what} is gone",
+    "put it back, or have a maintainer who has the source run: python validate.py --source FILE --fix",
+)
+
 BUILT_IN = (
     FILE_IS_THERE, FILE_IS_LISTED, FILE_IS_UTF8, NO_BYTE_ORDER_MARK, LF_LINE_ENDINGS, FINAL_NEWLINE,
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, COMPOSED_CHARACTERS, NO_FORMULA,
     CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH, NUMBER_IN_RANGE,
     KEY_IS_UNIQUE, REFERENCE_EXISTS, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
+    LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip
 
 

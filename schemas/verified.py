@@ -1,0 +1,33 @@
+"""The cells that the rules in `rules/source.py` read: those that are verified against the source's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.model import Table
+
+TEXT_HASH = "sources.text_sha256"
+
+READ = {
+    "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),
+    "mentions": ("passage_id", "actor_id", "as_written"),
+    "actors": ("name",),
+    "places": ("name",),
+    "statements": ("quote", "date_text"),
+    "military_movements": ("date_text",),
+    "sanctions": ("date_text",),
+    "events": ("date_text",),
+    "evidence": ("record_id", "passage_id", "role"),
+}
+"""Table → columns read by name; columns of own words are read in every table that has them."""
+
+
+def verified(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    """Table → all columns that the source rules read, in the order of the table."""
+    found = {}
+    for table in tables:
+        read = READ.get(table.name, ())
+        columns = tuple(column.name for column in table if column.name in read or column.facts.own_words)
+        if columns:
+            found[table.name] = columns
+    return found
