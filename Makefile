@@ -11,7 +11,7 @@ endif
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help check test lint fix docs bench lock clean
+.PHONY: help check test lint fix docs bench mutants lock clean
 
 interpreter := $(subst /,-,$(PYTHON))
 locked      := .venv/.locked-$(interpreter)
@@ -42,7 +42,7 @@ define environment
 endef
 
 help:  ## list the targets
-	@awk -F ':.*##  *' '/^[a-z]+:.*##/ { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*##  *' '/^[a-z]+:.*##/ { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 	@echo "Variables: SOURCE=article.txt (check, test), PYTHON=python3.12, UPGRADE=1 (lock)"
 
 check: $(ready)  ## check the data
@@ -72,6 +72,9 @@ docs: $(ready)  ## write anew what is generated: codebook, rule pages, descripto
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py
+
+mutants: $(ready)  ## change the real data in every column and see what is found; needs SOURCE
+	@.venv/bin/python -m tests.mutants --source "$(SOURCE)"
 
 lock:  ## write requirements*.txt anew from pyproject.toml; UPGRADE=1 takes the newest releases
 	@$(call venv,.build/uv)

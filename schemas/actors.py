@@ -16,7 +16,7 @@ class Actors(pa.DataFrameModel):
     """Someone who speaks, acts or is spoken of: a person, a state, an organisation, a medium, a group."""
 
     actor_id: str = c.slug("Actor", "The actor.", "antony-blinken")
-    name: str = c.text("Name", "The actor's usual English name.", "Antony Blinken")
+    name: str = c.text("Name", "The actor's usual English name.", "Antony Blinken", unique=True)
     kind: str = c.code(ACTOR_KIND, "Kind", "What kind of actor it is.", "person")
     role: str = c.text("Role", "The office as the source gives it.", "Secretary of State", optional=True)
     acts_for_id: str = c.actor(
@@ -47,6 +47,30 @@ class Actors(pa.DataFrameModel):
         The code is what joins the table to other data on states.
         """
         return (pl.col("kind") != "state") | pl.col("country_code").is_not_null()
+
+    @row_check(
+        column="role",
+        message="{actor_id} is a {kind} and has the role {role}",
+        repair="correct kind, or leave role empty",
+    )
+    def role_is_a_persons(cls) -> pl.Expr:
+        """An actor with a role is a person.
+
+        A role is an office as the source gives it; states and bodies hold none.
+        """
+        return pl.col("role").is_null() | (pl.col("kind") == "person")
+
+    @row_check(
+        column="named",
+        message="{actor_id} has the Wikidata item {wikidata_id} and is said to be unnamed",
+        repair="write true, or leave wikidata_id empty",
+    )
+    def identified_actor_is_named(cls) -> pl.Expr:
+        """An actor with a Wikidata item is named.
+
+        Whom the source does not name is never resolved to anyone.
+        """
+        return pl.col("wikidata_id").is_null() | pl.col("named")
 
     class Config:
         name = "actors"

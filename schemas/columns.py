@@ -33,7 +33,13 @@ def text(
 
 
 def own_words(
-    title: str, description: str, example: str, *, max_length: int = OWN_WORDS_LENGTH, optional: bool = False
+    title: str,
+    description: str,
+    example: str,
+    *,
+    max_length: int = OWN_WORDS_LENGTH,
+    optional: bool = False,
+    unique: bool = False,
 ) -> Any:
     """The package's own plain words: neutral, and no copy of the source."""
     return _column(
@@ -42,6 +48,7 @@ def own_words(
         Facts(example, own_words=True),
         optional=optional,
         str_length={"min_value": 1, "max_value": max_length},
+        unique=unique,
     )
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+import polars as pl
+
+from standoff.model import row_check
+
 from . import columns as c
+from .crosswalk import BY_EVENT, HAPPENED, fits
 from .dated import Dated
 from .vocabularies import EVENT_KIND, STATUS
 
@@ -14,7 +19,7 @@ class Events(Dated):
 
     event_id: str = c.record_id("eve", "Event")
     kind: str = c.code(EVENT_KIND, "Kind", "What kind of happening it is.", "meeting")
-    title: str = c.own_words("Title", "A name for it.", "Meeting on the ferry", max_length=100)
+    title: str = c.own_words("Title", "A name for it.", "Meeting on the ferry", max_length=100, unique=True)
     place_id: str = c.place("Where it happens.")
     status: str = c.code(STATUS, "Status", "How real the source makes it.", "occurred")
     asserted_by_id: str = c.asserted_by("event")
@@ -25,6 +30,20 @@ class Events(Dated):
     date_kind: str = c.date_kind()
     date_text: str = c.date_text()
     plover_event: str = c.plover_event()
+
+    @row_check(
+        column="plover_event",
+        message="kind {kind} and PLOVER {plover_event} do not go together",
+        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+    )
+    def plover_fits_the_event(cls) -> pl.Expr:
+        """A PLOVER code fits the kind of an event.
+
+        The crosswalk is schemas/crosswalk.py; empty always fits. What is only demanded, proposed or feared has none.
+        """
+        return fits("kind", BY_EVENT) & (
+            pl.col("plover_event").is_null() | pl.col("status").is_in((*HAPPENED, "planned"))
+        )
 
     class Config:
         name = "events"

@@ -9,6 +9,7 @@ import polars as pl
 from standoff.model import row_check
 
 from . import columns as c
+from .crosswalk import BY_MOVEMENT, HAPPENED, fits
 from .dated import Dated
 from .vocabularies import DOMAIN, MOVEMENT_KIND, STATUS, UNIT
 
@@ -43,6 +44,21 @@ class MilitaryMovements(Dated):
         return pl.col("quantity").is_null() == pl.col("unit").is_null()
 
     @row_check(
+        column="unit",
+        message="{unit} in the domain {domain}",
+        repair="correct unit or domain",
+    )
+    def unit_fits_the_domain(cls) -> pl.Expr:
+        """Warships are counted at sea and aircraft in the air.
+
+        `several` holds both.
+        """
+        domains = {"warship": ("sea", "several"), "aircraft": ("air", "several")}
+        return pl.all_horizontal(
+            (pl.col("unit") != unit) | pl.col("domain").is_in(found) for unit, found in domains.items()
+        )
+
+    @row_check(
         column="partner_id",
         message="{actor_id} is its own partner",
         repair="name another actor, or leave partner_id empty",
@@ -53,6 +69,18 @@ class MilitaryMovements(Dated):
         The partner is another actor that the source says acts with it.
         """
         return pl.col("actor_id") != pl.col("partner_id")
+
+    @row_check(
+        column="plover_event",
+        message="kind {kind} and PLOVER {plover_event} do not go together",
+        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+    )
+    def plover_fits_the_movement(cls) -> pl.Expr:
+        """A PLOVER code fits the kind of a movement.
+
+        The crosswalk is schemas/crosswalk.py; empty always fits. What has not happened has none.
+        """
+        return fits("kind", BY_MOVEMENT) & (pl.col("plover_event").is_null() | pl.col("status").is_in(HAPPENED))
 
     class Config:
         name = "military_movements"

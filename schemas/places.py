@@ -16,7 +16,7 @@ class Places(pa.DataFrameModel):
     """Somewhere that a record is tied to."""
 
     place_id: str = c.slug("Place", "The place.", "black-sea")
-    name: str = c.text("Name", "The place's usual English name.", "Black Sea")
+    name: str = c.text("Name", "The place's usual English name.", "Black Sea", unique=True)
     kind: str = c.code(PLACE_KIND, "Kind", "What kind of place it is.", "sea")
     country_codes: str = c.pattern(
         "Countries",
@@ -40,6 +40,19 @@ class Places(pa.DataFrameModel):
         codes = pl.col("country_codes").str.split(" ")
         known = codes.list.eval(pl.element().is_in(list(ALPHA_3))).list.all()
         return known & (codes == codes.list.unique().list.sort())
+
+    @row_check(
+        column="country_codes",
+        message="the country {place_id} has the country codes {country_codes}",
+        repair="give its one code, or correct kind",
+    )
+    def country_has_one_code(cls) -> pl.Expr:
+        """A place that is a country has one country code.
+
+        A country lies in itself alone.
+        """
+        one = pl.col("country_codes").str.len_chars() == len("XXX")
+        return (pl.col("kind") != "country") | one.fill_null(value=False)
 
     class Config:
         name = "places"

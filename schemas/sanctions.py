@@ -9,6 +9,7 @@ import polars as pl
 from standoff.model import row_check
 
 from . import columns as c
+from .crosswalk import BY_STAGE, fits
 from .dated import Dated
 from .vocabularies import MEASURE, STAGE
 
@@ -52,6 +53,18 @@ class Sanctions(Dated):
         A measure against one's own side would be something else than a sanction.
         """
         return pl.col("sender_id") != pl.col("target_id")
+
+    @row_check(
+        column="plover_event",
+        message="stage {stage} and PLOVER {plover_event} do not go together",
+        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+    )
+    def plover_fits_the_stage(cls) -> pl.Expr:
+        """A PLOVER code fits the stage of a sanction.
+
+        The crosswalk is schemas/crosswalk.py; empty always fits.
+        """
+        return fits("stage", BY_STAGE)
 
     class Config:
         name = "sanctions"

@@ -9,6 +9,7 @@ import polars as pl
 from standoff.model import row_check
 
 from . import columns as c
+from .crosswalk import BY_ACT, fits
 from .dated import Dated
 from .vocabularies import ACT, MODE, TOPIC
 
@@ -95,6 +96,18 @@ class Statements(Dated):
         """
         speaker = pl.col("speaker_id")
         return speaker.ne_missing(pl.col("addressee_id")) & speaker.ne_missing(pl.col("target_id"))
+
+    @row_check(
+        column="plover_event",
+        message="act {act} and PLOVER {plover_event} do not go together",
+        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+    )
+    def plover_fits_the_act(cls) -> pl.Expr:
+        """A PLOVER code fits the act of a statement.
+
+        The crosswalk is schemas/crosswalk.py; empty always fits.
+        """
+        return fits("act", BY_ACT)
 
     class Config:
         name = "statements"

@@ -11,10 +11,11 @@ TEXT_HASH = "sources.text_sha256"
 READ = {
     "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),
     "mentions": ("passage_id", "actor_id", "as_written"),
-    "actors": ("name",),
+    "sources": ("title", "author"),
+    "actors": ("name", "role"),
     "places": ("name",),
     "statements": ("quote", "date_text"),
-    "military_movements": ("date_text",),
+    "military_movements": ("quantity", "date_text"),
     "sanctions": ("date_text",),
     "events": ("date_text",),
     "evidence": ("record_id", "passage_id", "role"),

@@ -62,6 +62,11 @@ def links(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)]).drop_nulls()
 
 
+def identified(actors: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
+    """Actors and places that have a Wikidata item."""
+    return pl.concat([frame.select("table", "line", "name", "wikidata_id") for frame in (actors, places)]).drop_nulls()
+
+
 def _joined(*columns: str) -> pl.Expr:
     return pl.concat_str(columns, separator=" ", ignore_nulls=True)
 
@@ -147,5 +152,5 @@ def passages_found(passage_texts: pl.LazyFrame) -> str:
     return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
 
 
-VIEWS = (records, links, anchored, record_actors, own_words, passage_texts)
+VIEWS = (records, links, identified, anchored, record_actors, own_words, passage_texts)
 NOTES = (passages_found,)

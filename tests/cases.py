@@ -102,6 +102,8 @@ STAGES = (
     case("text-fits-length", "places", 3, swap("places", ("Port Ada", "Port " + "A" * 200))),
     case("number-in-range", "military_movements", 3, swap("military_movements", (
         ",presence,sea,long-lake,2,", ",presence,sea,long-lake,0,"))),
+    case("value-is-unique", "places", 3, swap("places", ("Port Ada", "Long Lake"))),
+    case("letters-of-one-script", "actors", 3, swap("actors", ("Lake Radio", "L\u0430ke Radio"))),
     case("key-is-unique", "mentions", 5, rewrite("mentions", lambda data: data.replace(
         b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n", b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n" * 2))),
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
@@ -130,6 +132,16 @@ ROW_CHECKS = (
         "mov-002,rivermark,,", "mov-002,rivermark,rivermark,"))),
     case("sanction-hits-something", "sanctions", 2, swap("sanctions", ("rivermark,salt trade", ","))),
     case("sender-is-not-the-target", "sanctions", 2, swap("sanctions", ("lakeland,", "rivermark,"))),
+    case("plover-fits-the-act", "statements", 4, swap("statements", (",ACCUSE", ",REJECT"))),
+    case("plover-fits-the-movement", "military_movements", 2, swap("military_movements", (",MOBILIZE", ",AID"))),
+    case("plover-fits-the-stage", "sanctions", 2, swap("sanctions", (",SANCTION", ",AID"))),
+    case("plover-fits-the-event", "events", 4, swap("events", ("in April,CONSULT", "in April,AID"))),
+    case("unit-fits-the-domain", "military_movements", 3, swap("military_movements", (
+        "presence,sea", "presence,land"))),
+    case("role-is-a-persons", "actors", 4, swap("actors", ("Lakeland,state,,", "Lakeland,state,power,"))),
+    case("identified-actor-is-named", "actors", 3, swap("actors", (
+        "Lake Radio,media_outlet,,,,true,,", "Lake Radio,media_outlet,,,,false,Q7184,"))),
+    case("country-has-one-code", "places", 2, swap("places", (",sea,", ",country,"))),
 )  # fmt: skip
 
 RULES = (
@@ -185,6 +197,12 @@ RULES = (
     case("nothing-happens-after-its-source", "events", 4, swap("events", (
         "2020-04-01,2020-04-30,within,in April", "2020-06-01,2020-06-30,within,June 2020"))),
     case("own-words-are-plain", "events", 2, swap("events", ("A blockade is", "A reckless blockade is"))),
+    case("country-agrees-with-acts-for", "actors", 6, swap("actors", (
+        "person,,rivermark,SWE", "person,,rivermark,FIN"))),
+    case("states-have-codes-of-their-own", "actors", 5, swap("actors", (
+        "state,,,SWE", "state,,,FIN"), ("person,,rivermark,SWE", "person,,rivermark,FIN"))),
+    case("wikidata-item-is-checked", "actors", 3, swap("actors", (
+        "Lake Radio,media_outlet,,,,true,,", "Lake Radio,media_outlet,,,,true,Q7184,"))),
 )  # fmt: skip
 
 SOURCE_RULES = (
@@ -196,6 +214,10 @@ SOURCE_RULES = (
     case("mention-is-verbatim", "mentions", 4, swap("mentions", ("Tom Reed", "Thomas Reed")), source=True),
     case("date-text-is-verbatim", "military_movements", 2, swap("military_movements", (
         "Last week", "last week")), source=True),
+    case("role-is-verbatim", "actors", 6, swap("actors", ("Reed,person,,", "Reed,person,mayor,")), source=True),
+    case("title-and-author-are-verbatim", "sources", 2, swap("sources", ("Ada Stone", "Ida Stone")), source=True),
+    case("quantity-is-in-the-sentence", "military_movements", 2, swap("military_movements", (
+        "2,warship,occurred", "3,warship,occurred")), source=True),
     case("own-words-are-not-copied", "passages", 10, swap("passages", (
         "Recalls two earlier contacts.", "Says the two sides met at Port Ada and in April they spoke.")), source=True),
     Case("offsets-agree-with-the-text", "passages", (2, 3), _exchange_title_and_byline, source=True),

@@ -122,19 +122,19 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_kind",
     message="no day, week, month or year is named (date_text {date_text}), yet the dates are {date_kind} "
     "{date_earliest} to {date_latest}",
-    repair="date it by, or from, the day of publication, {anchor}; or give the source's words in date_text",
+    repair="date it by {anchor} if it has happened, from {anchor} or none if not; or give the source's words",
 )
 def undated_means_by_publication(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """What the source does not date is dated by, or from, the day of publication, or not at all.
+    """What the source does not date is dated by the day of publication; what lies ahead from it, or not at all.
 
     A date that carries over from another sentence is given with that sentence's words.
     """
-    by = (pl.col("date_kind") == "by") & (LATEST == ANCHOR)
-    onwards = (pl.col("date_kind") == "from") & (EARLIEST == ANCHOR)
+    by = (pl.col("date_kind") == "by") & (LATEST == ANCHOR) & pl.col("happened")
+    onwards = (pl.col("date_kind") == "from") & (EARLIEST == ANCHOR) & ~pl.col("happened")
+    none = (pl.col("date_kind") == "none") & ~pl.col("happened")
     undated = ~NAMES_A_TIME.fill_null(value=False)
-    return anchored.filter(
-        undated & ~(by.fill_null(value=False) | onwards.fill_null(value=False) | (pl.col("date_kind") == "none"))
-    )
+    right = pl.any_horizontal(kind.fill_null(value=False) for kind in (by, onwards, none))
+    return anchored.filter(undated & ~right)
 
 
 @rule(

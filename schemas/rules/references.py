@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import polars as pl
 
 from standoff.model import Package, rule
@@ -177,7 +180,63 @@ def record_is_no_duplicate(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.
     )
 
 
+@rule(
+    column="country_code",
+    message="{actor_id} has the country code {country_code}, {acts_for_id}, for which it acts, has {theirs}",
+    repair="write {theirs}, or correct acts_for_id",
+)
+def country_agrees_with_acts_for(actors: pl.LazyFrame) -> pl.LazyFrame:
+    """An actor has the country code of the state or body that it acts for.
+
+    Bodies of several states have no country code, and demand none.
+    """
+    superiors = actors.select(acts_for_id="actor_id", theirs="country_code").drop_nulls()
+    return actors.join(superiors, on="acts_for_id", maintain_order="left").filter(
+        pl.col("country_code").ne_missing(pl.col("theirs"))
+    )
+
+
+@rule(
+    column="country_code",
+    message="{actor_id} and {first} are states with the same country code",
+    repair="correct the code of one of them",
+)
+def states_have_codes_of_their_own(actors: pl.LazyFrame) -> pl.LazyFrame:
+    """No two states have the same country code.
+
+    Other actors may share one with their state.
+    """
+    return (
+        actors.filter(pl.col("kind") == "state")
+        .drop_nulls("country_code")
+        .sort("line")
+        .with_columns(first=pl.col("actor_id").first().over("country_code"))
+        .filter(pl.col("actor_id") != pl.col("first"))
+    )
+
+
+CHECKED_ITEMS = Path(__file__).parents[1] / "wikidata.csv"
+"""Wikidata items that have been seen beside their label in two places."""
+
+
+@rule(
+    column="wikidata_id",
+    message="{wikidata_id} is not the checked item of {name}",
+    repair="leave wikidata_id empty; or, once you have seen the item beside this label in two places, add it to "
+    "schemas/wikidata.csv",
+)
+def wikidata_item_is_checked(identified: pl.LazyFrame) -> pl.LazyFrame:
+    """A Wikidata item is one that has been checked, and stands beside its label.
+
+    A wrong identifier would join the row to someone else's data.
+    """
+    with CHECKED_ITEMS.open(encoding="utf-8", newline="") as file:
+        checked = pl.LazyFrame(list(csv.reader(file))[1:], schema=["wikidata_id", "name"], orient="row")
+    return identified.join(checked, on=["wikidata_id", "name"], how="anti", maintain_order="left")
+
+
 RULES = (
     linked_record_exists, acts_for_has_no_cycle, responses_have_no_cycle, reply_is_not_earlier, actor_is_used,
-    place_is_used, ids_are_in_sequence, record_is_no_duplicate,
+    place_is_used, ids_are_in_sequence, record_is_no_duplicate, country_agrees_with_acts_for,
+    states_have_codes_of_their_own, wikidata_item_is_checked,
 )  # fmt: skip

@@ -191,6 +191,89 @@ def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage
     )
 
 
+@rule(
+    column="role",
+    message="no sentence of the source has {role!r}",
+    repair="write the office as the source gives it",
+    absent_from=("passages",),
+)
+def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A role stands in a sentence of the source as it is written.
+
+    Offices are given as the source gives them, also where others would word them otherwise.
+    """
+    whole = passage_texts.select(pl.col("text").str.join("\n"), missing=pl.col("text").is_null().any())
+    return (
+        actors.drop_nulls("role")
+        .join(whole.filter(~pl.col("missing")), how="cross")
+        .filter(~pl.col("text").str.contains(pl.col("role"), literal=True))
+        .drop("text")
+    )
+
+
+@rule(
+    message="{column} {text!r} is not in the text of {source_id}",
+    repair="write it as the document does",
+    absent_from=("passages",),
+)
+def title_and_author_are_verbatim(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A source's title and author stand in its text as they are written.
+
+    They are how readers find the document where no address is known.
+    """
+    whole = (
+        passage_texts.group_by("source_id")
+        .agg(pl.col("text").alias("whole"), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .with_columns(pl.col("whole").list.join("\n"))
+    )
+    return (
+        sources.unpivot(
+            ["title", "author"], index=["table", "line", "source_id"], variable_name="column", value_name="text"
+        )
+        .drop_nulls("text")
+        .join(whole, on="source_id", maintain_order="left")
+        .filter(~pl.col("whole").str.contains(pl.col("text"), literal=True))
+        .drop("whole")
+    )
+
+
+NUMBERS = (
+    "no", "one|a|an", "two|both", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+@rule(
+    column="quantity",
+    message="no sentence that states {movement_id} says {quantity}",
+    repair="give the number that the sentence has, or leave quantity and unit empty",
+    absent_from=("evidence",),
+)
+def quantity_is_in_the_sentence(
+    military_movements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
+) -> pl.LazyFrame:
+    """A quantity stands in a sentence that states its record, in digits or as a word.
+
+    "A warship" is one; numbers above twelve are looked for in digits.
+    """
+    words = pl.LazyFrame(
+        {"quantity": range(len(NUMBERS)), "word": NUMBERS}, schema={"quantity": pl.Int64, "word": pl.String}
+    )
+    digits = pl.col("quantity").cast(pl.String)
+    pattern = pl.format(r"(?i)\b(?:{}|{})\b", digits, pl.col("word").fill_null(digits))
+    stating = evidence.filter(pl.col("role") == "states").select("passage_id", movement_id="record_id")
+    return (
+        military_movements.drop_nulls("quantity")
+        .join(stating, on="movement_id")
+        .join(passage_texts.select("passage_id", "text").drop_nulls(), on="passage_id")
+        .join(words, on="quantity", how="left")
+        .with_columns(there=pl.col("text").str.contains(pattern))
+        .group_by("table", "line", "movement_id", "quantity", maintain_order=True)
+        .agg(pl.col("there").any())
+        .filter(~pl.col("there"))
+    )
+
+
 def _without_names(texts: pl.Series, names: Collection[str]) -> pl.Series:
     """The words of each text in lower case with each name dropped, as lists."""
     plain = pl.Series([f" {' '.join(tokens(normalise(text)))} " for text in texts], dtype=pl.String)
@@ -236,5 +319,6 @@ def own_words_are_not_copied(
 
 RULES = (
     passage_is_in_the_source, text_hash_agrees, offsets_agree_with_the_text, quote_is_verbatim,
-    quote_is_not_the_sentence, mention_is_verbatim, date_text_is_verbatim, own_words_are_not_copied,
+    quote_is_not_the_sentence, mention_is_verbatim, date_text_is_verbatim, role_is_verbatim,
+    title_and_author_are_verbatim, quantity_is_in_the_sentence, own_words_are_not_copied,
 )  # fmt: skip

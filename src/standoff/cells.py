@@ -24,12 +24,17 @@ STRAY = r"^[\p{Zs}]|[\p{Zs}]$|[\p{Zs}]{2}|[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{2
 """Spaces at the ends, in pairs, or of another kind than U+0020."""
 
 FORMULA = r"^[=+\-@]"
-ANY_FAULT = f"{HIDDEN}|{STRAY}|{FORMULA}"
+
+MIXED = r"\p{Latin}\p{M}*[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{M}*\p{Latin}"
+"""A letter of another script beside a Latin one."""
+
+ANY_FAULT = f"{HIDDEN}|{STRAY}|{FORMULA}|{MIXED}"
 
 SUSPECT = (
     HIDDEN.replace(r"\p{Cc}", r"\x00-\x09\x0B-\x1F\x7F-\u{9F}")
     + r"|  |[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]"
-    + r"""| [,\n"]|\n[ =+\-@]|,[=+\-@]|"[ =+\-@]"""
+    + r"""| [,\n"]|\n[ =+\-@]|,[=+\-@]|"[ =+\-@]|"""
+    + MIXED
 )
 """What a whole file holds if any cell has a fault of `ANY_FAULT`, but for a space after a comma."""
 
@@ -98,6 +103,11 @@ def _text_finding(table: Table, column: Column, line: int, value: str) -> Findin
     squeezed = " ".join(value.split())
     if squeezed != value:
         return cell_finding(r.NO_STRAY_SPACE, table, line, column, value, repaired=squeezed)
+    mixed = pl.Series([value]).str.extract(f"({MIXED})").item()
+    if mixed is not None:
+        letter = next(c for c in mixed if not unicodedata.name(c, "").startswith("LATIN"))
+        name = unicodedata.name(letter)
+        return cell_finding(r.LETTERS_OF_ONE_SCRIPT, table, line, column, value, letter=f"U+{ord(letter):04X} {name}")
     composed = unicodedata.normalize("NFC", value)
     if composed != value:
         return cell_finding(r.COMPOSED_CHARACTERS, table, line, column, value, repaired=composed)

@@ -59,6 +59,8 @@ def _table(table: Table) -> Iterator[str]:
 def _constraints(column: Column) -> Iterator[str]:
     if not column.required:
         yield "optional"
+    if column.unique:
+        yield "no two rows alike"
     if column.facts.references:
         yield f"refers to `{column.facts.references}`"
     if column.facts.vocabulary:

@@ -113,7 +113,7 @@ def field(column: Column, table: Table) -> dict[str, Any]:
     """One column as a Table Schema field."""
     constraints: dict[str, Any] = {
         "required": column.required or None,
-        "unique": (table.key == (column.name,)) or None,
+        "unique": (column.unique or table.key == (column.name,)) or None,
         "minLength": column.min_length,
         "maxLength": column.max_length,
         "minimum": column.minimum,

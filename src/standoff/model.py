@@ -83,6 +83,7 @@ class Column:
     description: str
     required: bool
     facts: Facts
+    unique: bool = False
     allowed: tuple[str, ...] = ()
     pattern: str | None = None
     min_length: int | None = None
@@ -275,6 +276,7 @@ def _column(name: str, column: pa.Column) -> Column:
         title=str(column.title),
         description=str(column.description),
         required=not column.nullable,
+        unique=column.unique,
         facts=column.metadata[FACTS],
         **limits,
     )

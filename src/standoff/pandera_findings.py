@@ -20,6 +20,7 @@ COLUMN_CHECKS: Mapping[str, Rule] = {
     "isin": r.CODE_IS_KNOWN,
     "str_length": r.TEXT_FITS_LENGTH,
     "greater_than_or_equal_to": r.NUMBER_IN_RANGE,
+    "field_uniqueness": r.VALUE_IS_UNIQUE,
 }
 
 CODES_SHOWN = 20
@@ -53,7 +54,11 @@ def column_findings(table: Table, frame: pl.DataFrame, errors: list[pa.errors.Sc
             continue
         column = table.column(str(error.column_name))
         hints: dict[str, str] = {}
-        for line, value in _failing(error, frame).select("line", column.name).iter_rows():
+        failing = _failing(error, frame).select("line", column.name)
+        if name == "field_uniqueness":
+            # Pandera names each of the rows that are alike; the first of them has the value by right.
+            failing = failing.drop_nulls().filter(~pl.col(column.name).is_first_distinct())
+        for line, value in failing.iter_rows():
             if value not in hints and len(hints) < CODES_SHOWN:
                 hints[value] = did_you_mean(str(value), column.allowed) if column.allowed else ""
             words = _words(column, value, hints.get(value, ""))

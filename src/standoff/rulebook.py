@@ -164,6 +164,20 @@ NUMBER_IN_RANGE = Rule(
     "below the minimum {minimum} of {column}",
     "correct it",
 )
+VALUE_IS_UNIQUE = Rule(
+    "value-is-unique",
+    "No two rows have the same value in a column that demands it.",
+    "Names and titles tell rows apart for people, as keys do for machines.",
+    "another row above has the same {column}",
+    "give each a {column} of its own, or make them one row",
+)
+LETTERS_OF_ONE_SCRIPT = Rule(
+    "letters-of-one-script",
+    "A word does not mix Latin letters with Greek or Cyrillic ones.",
+    "Letters of different scripts look alike and compare unequal.",
+    "{letter} stands among Latin letters",
+    "type the word anew in Latin letters",
+)
 KEY_IS_UNIQUE = Rule(
     "key-is-unique",
     "No two rows have the same key.",
@@ -226,9 +240,9 @@ VERIFIED_ROW_IS_THERE = Rule(
 BUILT_IN = (
     FILE_IS_THERE, FILE_IS_LISTED, FILE_IS_UTF8, NO_BYTE_ORDER_MARK, LF_LINE_ENDINGS, FINAL_NEWLINE,
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
-    QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, COMPOSED_CHARACTERS, NO_FORMULA,
-    CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH, NUMBER_IN_RANGE,
-    KEY_IS_UNIQUE, REFERENCE_EXISTS, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
+    QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
+    NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
+    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
     LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip
 

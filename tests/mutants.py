@@ -1,0 +1,245 @@
+"""Proof that the checks bite: change the real data in every column of every table, and see what is found.
+
+    python -m tests.mutants [--source FILE]
+
+Each mutant is one slip that a contributor could make. It is killed when a run finds anything but the
+descriptor's hash. A survivor is a hole in the checks, unless tests/survivors.csv says, with a reason,
+that only a reader of the source could tell. The table is written to docs/mutants.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas import PACKAGE
+from standoff import lock, source
+from standoff.canonical import line_of
+from standoff.checks import Frames, Judged, judge, judge_references, run_rules
+from standoff.model import Column, Table
+from standoff.text import Copies
+
+from .tools import ROOT
+
+SURVIVORS = ROOT / "tests" / "survivors.csv"
+PAGE = ROOT / "docs" / "mutants.md"
+ROWS = 3
+"""Rows of each column that are changed: the first, the middle and the last that have a value."""
+
+LOOKALIKE = str.maketrans("aeopcxyi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456")
+Cells = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change to one table: the whole of its rows after it."""
+
+    table: str
+    column: str
+    operator: str
+    record: str
+    cells: Cells
+    header: tuple[str, ...]
+
+
+def _typo(value: str) -> str:
+    middle = len(value) // 2
+    return value[:middle] + value[middle + 1 :]
+
+
+def _day(value: str) -> str:
+    return str(datetime.date.fromisoformat(value) + datetime.timedelta(days=1))
+
+
+def _other(values: list[str]) -> Callable[[str], str | None]:
+    """The next different value of a list, round the end."""
+
+    def change(value: str) -> str | None:
+        others = [other for other in values if other != value]
+        return others[values.index(value) % len(others)] if value in values and others else None
+
+    return change
+
+
+def operators(column: Column, values: list[str]) -> dict[str, Callable[[str], str | None]]:
+    """The changes that make sense for a column, by name; None where a change would leave the cell as it is."""
+    found: dict[str, Callable[[str], str | None]] = {
+        "blank": lambda _: "",
+        "typo": _typo,
+        "trailing space": lambda value: value + " ",
+        "zero-width character": lambda value: value[:1] + "\u200b" + value[1:],
+        "look-alike letter": lambda value: value.translate(LOOKALIKE),
+    }
+    if column.facts.vocabulary:
+        found["other code"] = _other(list(column.allowed))
+    elif column.type == "date":
+        found["next day"] = _day
+    elif column.type == "integer":
+        found["one more"] = lambda value: str(int(value) + 1)
+    elif column.type == "boolean":
+        found["other truth value"] = lambda value: "false" if value == "true" else "true"
+    else:
+        found["value of another row"] = _other(sorted(set(values)))
+    return found
+
+
+def mutants(table: Table, rows: Cells) -> Iterator[Mutant]:
+    """Every mutant of a table: of its cells, of its rows, of its header."""
+    for place, column in enumerate(table):
+        filled = [number for number, row in enumerate(rows) if row[place]]
+        chosen = sorted({filled[at] for at in (0, len(filled) // 2, -1)}) if filled else []
+        values = [rows[number][place] for number in filled]
+        for name, change in operators(column, values).items():
+            for number in chosen[:ROWS]:
+                value = change(rows[number][place])
+                if value is not None and value != rows[number][place]:
+                    cells = [list(row) for row in rows]
+                    cells[number][place] = value
+                    yield Mutant(table.name, column.name, name, _key(table, rows[number]), cells, table.header)
+    for number in sorted({0, len(rows) // 2, len(rows) - 1}):
+        key = _key(table, rows[number])
+        yield Mutant(table.name, "(row)", "duplicated", key, [*rows[: number + 1], *rows[number:]], table.header)
+        yield Mutant(table.name, "(row)", "deleted", key, rows[:number] + rows[number + 1 :], table.header)
+        if len(rows) > 1:
+            moved = rows[:number] + rows[number + 1 :]
+            moved.insert((number + len(rows) // 2 + 1) % len(rows), rows[number])
+            if moved != rows:
+                yield Mutant(table.name, "(row)", "moved", key, moved, table.header)
+    for place, name in enumerate(table.header):
+        without = tuple(other for other in table.header if other != name)
+        yield Mutant(table.name, name, "column removed", "", [row[:place] + row[place + 1 :] for row in rows], without)
+
+
+def _key(table: Table, row: list[str]) -> str:
+    return " ".join(row[table.header.index(name)] for name in table.key)
+
+
+def written(mutant: Mutant) -> bytes:
+    """The mutant's file."""
+    return "".join(f"{line_of(row)}\n" for row in [list(mutant.header), *mutant.cells]).encode()
+
+
+def killed(root: Path, judged: Mapping[str, Judged], name: str, copies: Copies | None) -> tuple[bool, bool]:
+    """Whether a run over the changed table finds an error, and whether it finds anything at all."""
+    fresh = {other: Judged(j.sheet, j.rows) for other, j in judged.items() if other != name}
+    sheet = source.read(PACKAGE.table(name), root)
+    findings = list(sheet.findings)
+    if sheet.frame is not None:
+        fresh[name] = judge(sheet, sheet.frame)
+    fresh = {table.name: fresh[table.name] for table in PACKAGE.tables if table.name in fresh}
+    judge_references(PACKAGE, fresh)
+    findings += run_rules(PACKAGE, fresh, Frames(PACKAGE, fresh, copies))[0]
+    if findings or any(j.findings for j in fresh.values()):
+        return True, True
+    frames = {other: j.sheet.frame for other, j in fresh.items() if j.sheet.frame is not None}
+    return False, any(lock.findings(PACKAGE, ROOT, frames, with_source=False))
+
+
+def survivors() -> dict[tuple[str, str, str], str]:
+    """Changes that only a reader of the source can judge, each with its reason; `*` stands for any table."""
+    with SURVIVORS.open(encoding="utf-8", newline="") as file:
+        return {(row["table"], row["column"], row["operator"]): row["reason"] for row in csv.DictReader(file)}
+
+
+def _reason(excused: Mapping[tuple[str, str, str], str], mutant: Mutant) -> str | None:
+    for table in (mutant.table, "*"):
+        for column in (mutant.column, "*"):
+            if reason := excused.get((table, column, mutant.operator)):
+                return reason
+    return None
+
+
+def run(copies: Copies | None) -> tuple[dict[str, Counter[str]], list[Mutant], set[tuple[str, str, str]]]:
+    """Counts by operator, the survivors that nothing excuses, and the excuses that were needed."""
+    excused = survivors()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    holes: list[Mutant] = []
+    needed: set[tuple[str, str, str]] = set()
+    judged = {}
+    for table in PACKAGE.tables:
+        sheet = source.read(table, ROOT)
+        assert sheet.frame is not None
+        judged[table.name] = judge(sheet, sheet.frame)
+    with tempfile.TemporaryDirectory() as directory:
+        root = Path(directory)
+        (root / "data").mkdir()
+        for table in PACKAGE.tables:
+            frame = judged[table.name].sheet.frame
+            assert frame is not None
+            rows = [[cell or "" for cell in row] for row in frame.drop("line").rows()]
+            for mutant in mutants(table, rows):
+                (root / table.path).write_bytes(written(mutant))
+                error, anything = killed(root, judged, table.name, copies)
+                count = counts[mutant.operator]
+                count["mutants"] += 1
+                count["error"] += error
+                count["warning"] += anything and not error
+                if not error:
+                    if _reason(excused, mutant):
+                        count["excused"] += 1
+                        needed |= {
+                            (t, c, mutant.operator)
+                            for t in (mutant.table, "*")
+                            for c in (mutant.column, "*")
+                            if (t, c, mutant.operator) in excused
+                        }
+                    else:
+                        holes.append(mutant)
+    return counts, holes, needed
+
+
+def page(counts: Mapping[str, Counter[str]], holes: list[Mutant]) -> str:
+    """The table that is published."""
+    total = sum(counts.values(), Counter[str]())
+    judged = total["mutants"] - total["excused"]
+    lines = [
+        "# Do the checks bite?",
+        "",
+        "Each mutant is the real data with one slip in it, in every column of every table, checked with the source's",
+        "text at hand. *Found*: the run reports an error. *Excused*: another value that may be as right, which only a",
+        "reader of the source can tell; `tests/survivors.csv` gives each reason. *Warned*: no error, yet where the",
+        "source is absent `verification.lock` names the changed row. Made by `make mutants`.",
+        "",
+        "| operator | mutants | found | excused | survived | warned |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for name, count in sorted(counts.items()):
+        left = count["mutants"] - count["error"] - count["excused"]
+        lines.append(
+            f"| {name} | {count['mutants']} | {count['error']} | {count['excused']} | {left} | {count['warning']} |"
+        )
+    lines += [
+        "",
+        (
+            f"Of {judged} mutants that can be told from the data and the source, {total['error']} are found: "
+            f"{100 * total['error'] / judged:.1f} %."
+        ),
+    ]
+    if holes:
+        lines += ["", "Survivors:", ""]
+        lines += [f"- `{hole.table}.{hole.column}`, {hole.operator} ({hole.record})" for hole in holes]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Run all mutants, print the survivors and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--source", type=Path, required=True)
+    text = parser.parse_args().source.read_text(encoding="utf-8")
+    counts, holes, needed = run(Copies([text]))
+    PAGE.write_text(page(counts, holes), encoding="utf-8", newline="\n")
+    for hole in holes:
+        print(f"survived: {hole.table}.{hole.column}: {hole.operator} ({hole.record})")
+    for stale in sorted(survivors().keys() - needed):
+        print(f"tests/survivors.csv excuses what is always found: {', '.join(stale)}")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
