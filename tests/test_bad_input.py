@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,28 @@ def test_canonical_form_is_read_back_whole(tmp_path_factory: pytest.TempPathFact
         read = [[cell or "" for cell in row] for row in sheet.frame.drop("line").rows()]
         assert read == [row for row in rows if any(row)]
         assert canonical.write(sheet.frame.drop("line")) == (root / table.path).read_bytes()
+
+
+SPOILT = {
+    "not JSON": lambda text: text[:-20],
+    "empty": lambda _: "",
+    "deeply nested": lambda _: "[" * 1_000_000,
+    "huge": lambda text: text + " " * 20_000_000,
+    "absolute path": lambda text: text.replace("data/places.csv", "/etc/passwd"),
+    "path upwards": lambda text: text.replace("data/places.csv", "../../places.csv"),
+    "address": lambda text: text.replace("data/places.csv", "https://example.org/places.csv"),
+    "misspelt constraint": lambda text: text.replace('"required"', '"requird"', 1),
+    "no version": lambda text: text.replace('"0.1.0"', '"latest"'),
+    "another byte": lambda text: text + " ",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_spoilt_descriptor_is_one_finding_and_leads_nowhere(tiny: Path, spoil: Callable[[str], str]) -> None:
+    file = tiny / "datapackage.json"
+    file.write_text(spoil(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    report = run(tiny)
+
+    assert [finding.rule for finding in report.findings] == ["descriptor-is-current"]
+    assert report.tables["places"] == 2
