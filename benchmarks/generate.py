@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from schemas import PACKAGE
+from schemas.crosswalk import BY_ACT, BY_MOVEMENT
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
 from standoff import lock
 from standoff.checks import with_lines
@@ -204,26 +205,27 @@ def _of(values: Sequence[str], number: int) -> str:
 
 
 def _statement(number: int) -> Row:
-    quoted = number % 2
+    quoted, act = number % 2, _of(ACT.values, number)
     return {
         "speaker_id": f"actor-{number % ACTORS:03d}",
         "target_id": f"actor-{(number + 7) % ACTORS:03d}" if number % 3 else None,
-        "act": _of(ACT.values, number),
+        "act": act,
         "mode": "mixed" if quoted else "indirect",
         "topic": "energy",
         "quote": f"thing {number} is ours" if quoted else None,
-        "plover_event": "REQUEST" if number % 3 else None,
+        "plover_event": BY_ACT.get(act, (None,))[0] if number % 3 else None,
     }
 
 
 def _movement(number: int) -> Row:
+    kind = _of(MOVEMENT_KIND.values, number)
     return {
         "actor_id": f"actor-{number % ACTORS:03d}",
-        "kind": _of(MOVEMENT_KIND.values, number),
+        "kind": kind,
         "domain": "sea",
         "place_id": "the-lake",
         "status": "occurred",
-        "plover_event": "MOBILIZE",
+        "plover_event": BY_MOVEMENT.get(kind, (None,))[0],
     }
 
 

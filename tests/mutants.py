@@ -217,8 +217,8 @@ def page(counts: Mapping[str, Counter[str]], holes: list[Mutant]) -> str:
     lines += [
         "",
         (
-            f"Of {judged} mutants that can be told from the data and the source, {total['error']} are found: "
-            f"{100 * total['error'] / judged:.1f} %."
+            f"Of {total['mutants']} mutants {total['error']} are found and {total['excused']} excused; of the {judged} "
+            f"that can be told from the data and the source, {100 * total['error'] / judged:.1f} % are found."
         ),
     ]
     if holes:

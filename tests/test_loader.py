@@ -61,3 +61,15 @@ def test_loading_needs_polars_alone() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd="/", capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_checking_imports_no_more_than_it_needs() -> None:
+    """Pandera would bring in Hypothesis, a tenth of a cold run, where it is installed."""
+    code = (
+        "import sys; from pathlib import Path; from schemas import PACKAGE; from standoff.checks import check; "
+        "check(PACKAGE, Path('tests/tiny')); print(sorted(set(sys.modules) & {'hypothesis', 'pandas', 'frictionless'}))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"

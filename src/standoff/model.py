@@ -28,6 +28,7 @@ _hypothesis = sys.modules.get("hypothesis")
 sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
 try:
     import pandera.polars as pa
+    import pandera.strategies.base_strategies  # noqa: F401 - here, while Hypothesis cannot be found
 finally:
     if _hypothesis is None:
         sys.modules.pop("hypothesis", None)
