@@ -66,9 +66,9 @@ fix: $(ready)  ## mend what can be mended by rule, in code and data
 
 docs: $(ready)  ## write anew what is generated: codebook, rule pages, descriptors; with SOURCE, the lock
 	@.venv/bin/python -m schemas.codebook
-	@.venv/bin/python -m tests.rule_pages
 	@.venv/bin/python validate.py --fix $(if $(SOURCE),--source "$(SOURCE)")
 	@.venv/bin/python validate.py tests/tiny --fix --source tests/tiny/source.txt
+	@.venv/bin/python -m tests.rule_pages
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from standoff.model import Package
 
 ROOT = Path(__file__).resolve().parent
+# python -I and PYTHONSAFEPATH leave the script's own directory out.
+sys.path.insert(0, str(ROOT))
 
 
 def load() -> Package:

@@ -15,7 +15,7 @@ from standoff.model import FACTS, Facts, Vocabulary
 from .vocabularies import DATE_KIND, PLOVER_EVENT
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-PASSAGE_ID = rf"^{SLUG}:p[0-9]{{2,}}s[0-9]{{2,}}$"
+PASSAGE_ID = rf"^{SLUG}:p[0-9]{{2}}s[0-9]{{2}}$"
 RECORD_PREFIXES = ("sta", "mov", "san", "eve")
 OWN_WORDS_LENGTH = 300
 
@@ -70,7 +70,7 @@ def record_id(prefix: str, title: str) -> Any:
         title,
         "Assigned once, never used again, never renumbered.",
         Facts(f"{prefix}-001", key=True, prefix=prefix),
-        str_matches=rf"^{prefix}-[0-9]{{3,}}$",
+        str_matches=rf"^{prefix}-[0-9]{{3,9}}$",
     )
 
 
@@ -80,7 +80,7 @@ def any_record_id() -> Any:
         "Record",
         "The record meant: a statement (sta), military movement (mov), sanction (san) or event (eve).",
         Facts("sta-001", key=True),
-        str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,}}$",
+        str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,9}}$",
     )
 
 

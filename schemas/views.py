@@ -134,16 +134,15 @@ def passage_texts(passages: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
         "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
         "sha256",
     ).collect()  # fmt: skip
-    shaped = rows.drop_nulls()
-    wanted = {
-        digest: (words, end - start)
-        for digest, words, start, end in shaped.select("sha256", "word_count", "char_start", "char_end").iter_rows()
-    }
-    found = source.find(wanted)
+    lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
+    shape = ("sha256", "word_count", "length")
+    found = source.find(lengths.select(shape).drop_nulls().rows())
     texts = pl.LazyFrame(
-        {"sha256": list(found), "text": list(found.values())}, schema={"sha256": pl.String, "text": pl.String}
+        [(*key, text) for key, text in found.items()],
+        schema={"sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String},
+        orient="row",
     )
-    return rows.lazy().join(texts, on="sha256", how="left", maintain_order="left")
+    return lengths.lazy().join(texts, on=shape, how="left", maintain_order="left").drop("length")
 
 
 def passages_found(passage_texts: pl.LazyFrame) -> str:

@@ -229,3 +229,50 @@ def test_spoilt_descriptor_is_one_finding_and_leads_nowhere(tiny: Path, spoil: C
 
     assert [finding.rule for finding in report.findings] == ["descriptor-is-current"]
     assert report.tables["places"] == 2
+
+
+def test_number_too_large_for_any_id_is_a_finding(tiny: Path) -> None:
+    rewrite("statements", lambda data: data.replace(b"\nsta-004,", b"\nsta-99999999999999999999,"))(tiny)
+
+    assert "cell-matches-pattern" in {finding.rule for finding in run(tiny).findings}
+
+
+def test_file_of_a_desktop_or_editor_is_reported(tiny: Path) -> None:
+    (tiny / "data" / ".places.csv.swp").write_text("x", encoding="utf-8")
+
+    assert places(run(tiny)) == [("file-is-listed", "data/.places.csv.swp", None)]
+
+
+def test_id_that_was_lost_is_not_turned_into_another(tiny: Path) -> None:
+    swap("statements", ("lake-radio,sta-001", "lake-radio,sta-009"))(tiny)
+    renew(tiny)
+
+    [finding] = run(tiny).findings
+
+    assert finding.rule == "reference-exists"
+    assert "did you mean" not in finding.repair
+
+
+def test_two_faults_in_one_row_are_two_findings(tiny: Path) -> None:
+    swap("events", ("Meeting of both sides", "Reckless meeting"), ("Both sides met.", "A provocative meeting."))(tiny)
+    renew(tiny)
+
+    found = [(finding.rule, finding.column, finding.value) for finding in run(tiny).findings]
+
+    assert found == [
+        ("own-words-are-plain", "summary", "A provocative meeting."),
+        ("own-words-are-plain", "title", "Reckless meeting"),
+    ]
+
+
+def test_row_out_of_order_is_still_judged(tiny: Path) -> None:
+    swap("events", ("lakeland,true", "lakeland,false"))(tiny)
+
+    def reverse(data: bytes) -> bytes:
+        header, first, second, *rest = data.splitlines(keepends=True)
+        return b"".join([header, second, first, *rest])
+
+    rewrite("events", reverse)(tiny)
+    renew(tiny)
+
+    assert {finding.rule for finding in run(tiny).findings} == {"rows-are-sorted", "contested-is-derived"}

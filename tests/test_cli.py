@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
+from schemas.rules import source
 from standoff.rulebook import all_rules
 
 from .tools import ROOT, TINY_SOURCE, path, renew, swap
@@ -52,7 +53,8 @@ def test_valid_package(tiny: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert "skipped, not passed (needs the source's text" in done.stdout
-    assert f"{len(RULES) - 8} rules judged, 8 skipped" in done.stdout.splitlines()[-1]
+    skipped = len(source.RULES)
+    assert f"{len(RULES) - skipped} rules judged, {skipped} skipped" in done.stdout.splitlines()[-1]
     assert done.stdout.splitlines()[-1].startswith("valid: nato-russia-standoff-2021 0.1.0 (12 tables, 68 rows")
 
 
@@ -236,3 +238,37 @@ def test_broken_pipe_is_silent(tiny: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
 
     assert "Traceback" not in done.stderr
+
+
+def test_without_docstrings_nothing_is_said_to_be_valid(tiny: Path) -> None:
+    done = validate(tiny, PYTHONOPTIMIZE="2")
+
+    assert done.returncode == 2
+    assert "-OO" in done.stderr
+
+
+def test_closed_output_is_no_crash(tiny: Path) -> None:
+    for closed in (">&-", "2>&-"):
+        done = subprocess.run(  # noqa: S602 - the shell closes the stream
+            f"{sys.executable} {ROOT / 'validate.py'} {tiny} {closed}",
+            shell=True,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 0
+        assert "Traceback" not in done.stderr
+
+
+def test_safe_path_does_not_hide_the_schemas(tiny: Path) -> None:
+    assert validate(tiny, PYTHONSAFEPATH="1").returncode == 0
+
+
+def test_another_text_is_one_finding(tiny: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Something else altogether.", encoding="utf-8")
+
+    report = json.loads(validate(tiny, "--source", other, "--format", "json").stdout)
+
+    assert [finding["rule"] for finding in report["findings"]] == ["text-is-of-the-source"]

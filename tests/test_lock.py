@@ -32,7 +32,7 @@ def test_changed_row_is_a_warning_where_the_source_is_absent(tiny: Path) -> None
 
 
 def test_change_of_a_cell_that_no_source_rule_reads_is_none(tiny: Path) -> None:
-    swap("statements", (",ACCUSE", ",THREATEN"))(tiny)
+    swap("statements", ("announce,direct,,,,,,,diplomacy", "announce,direct,,,,,,,energy"))(tiny)
     renew(tiny, verified=False)
 
     assert places(run(tiny)) == []

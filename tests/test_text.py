@@ -30,14 +30,14 @@ def test_normal_form_is_its_own(text: str) -> None:
 
 
 SENTENCE = "The ferry runs."
-WANTED = {sha256(SENTENCE): (3, len(SENTENCE))}
+WANTED = {(sha256(SENTENCE), 3, len(SENTENCE))}
 
 
 @pytest.mark.parametrize(
     "copy", ["The ferry runs.", "Menu Home\nThe\n\nferry   *runs.* Share", "x " * 50 + SENTENCE + " y" * 50]
 )
 def test_sentence_is_found_in_another_copy(copy: str) -> None:
-    assert Copies([copy]).find(WANTED) == {sha256(SENTENCE): SENTENCE}
+    assert Copies([copy]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
 
 
 @pytest.mark.parametrize("copy", ["", "The ferry run.", "The ferry.", "Theferry runs.", "the ferry runs."])
@@ -46,8 +46,15 @@ def test_sentence_that_differs_is_not_found(copy: str) -> None:
 
 
 def test_any_of_several_copies_will_do() -> None:
-    assert Copies(["nothing", SENTENCE]).find(WANTED) == {sha256(SENTENCE): SENTENCE}
+    assert Copies(["nothing", SENTENCE]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
 
 
 def test_words_for_comparison() -> None:
     assert tokens("It's \"NATO-Russia\", 30 allies'.") == ["it's", "nato", "russia", "30", "allies"]
+
+
+def test_sentence_of_another_shape_is_not_found() -> None:
+    """A hash alone is not enough: the word count and length that go with it must be its own."""
+    wanted = {(sha256(SENTENCE), 4, len(SENTENCE)), (sha256("The boats all sail."), 4, len(SENTENCE))}
+
+    assert Copies([SENTENCE + " The boats all sail."]).find(wanted) == {}

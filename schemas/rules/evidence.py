@@ -115,7 +115,7 @@ def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.La
     message="{column} {actor_id} of {record_id} is mentioned in none of its sentences",
     repair="add the sentence that names the actor to the record's evidence (role supports), or its mention to "
     "data/mentions.csv; or correct the actor",
-    absent_from=("evidence", "mentions"),
+    absent_from=("evidence", "mentions", "passages", "sources"),
 )
 def actor_of_a_record_is_mentioned(
     record_actors: pl.LazyFrame,

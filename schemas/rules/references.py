@@ -139,7 +139,7 @@ def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.L
 @rule(
     column="record_id",
     message="{record_id} follows {before}: a number is left out",
-    repair="number new records on from the last one of their kind",
+    repair="restore the row that is missing; number new records on from the last one of their kind",
     unlinked_from=("statements", "military_movements", "sanctions", "events"),
 )
 def ids_are_in_sequence(records: pl.LazyFrame) -> pl.LazyFrame:

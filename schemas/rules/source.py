@@ -24,7 +24,28 @@ def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     Text and passages are compared in normal form, so that another copy, with other line breaks or
     typography, will do.
     """
-    return passage_texts.filter(pl.col("text").is_null())
+    some = pl.col("text").is_not_null().any().over("source_id")
+    return passage_texts.filter(pl.col("text").is_null() & some)
+
+
+@rule(
+    message="none of the {passage_count} sentences of {source_id} is in the text given",
+    repair="give a copy of this source with --source FILE",
+    absent_from=("passages",),
+)
+def text_is_of_the_source(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """The text given is a copy of the source.
+
+    Where not one of its sentences is found, it is another text, and the rows are not judged against it.
+    """
+    none = passage_texts.group_by("source_id").agg(none=pl.col("text").is_null().all()).filter("none")
+    return sources.join(none, on="source_id", maintain_order="left")
+
+
+def _has(text: pl.Expr, column: str) -> pl.Expr:
+    """Whether a text has the column's words, as whole words."""
+    words = pl.col(column).str.escape_regex()
+    return text.str.contains(pl.format(r"(?:^|\W){}(?:\W|$)", words))
 
 
 def _is_given_whole(source: Copies) -> pl.Expr:
@@ -101,7 +122,7 @@ def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
     column="quote",
     message="the sentences that state {statement_id} do not have these words between quotation marks",
     repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
-    absent_from=("evidence",),
+    absent_from=("evidence", "passages"),
 )
 def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """A quote stands word for word between quotation marks in a sentence that states its record.
@@ -122,10 +143,7 @@ def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_
         .join(stating, on="statement_id")
         .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
         .join(paragraph, on=["source_id", "paragraph"])
-        .with_columns(
-            there=pl.col("text").str.contains(pl.col("quote"), literal=True)
-            & pl.col("quoted").str.contains(pl.col("quote"), literal=True)
-        )
+        .with_columns(there=_has(pl.col("text"), "quote") & _has(pl.col("quoted"), "quote"))
     )
     return (
         judged.group_by("statement_id", maintain_order=True)
@@ -167,16 +185,14 @@ def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> 
     Spelling, capitals and slips stay as they are in the source.
     """
     texts = passage_texts.select("passage_id", "text").drop_nulls()
-    return mentions.join(texts, on="passage_id", maintain_order="left").filter(
-        ~pl.col("text").str.contains(pl.col("as_written"), literal=True)
-    )
+    return mentions.join(texts, on="passage_id", maintain_order="left").filter(~_has(pl.col("text"), "as_written"))
 
 
 @rule(
     column="date_text",
     message="no sentence cited for {record_id} has {date_text!r}",
     repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role supports",
-    absent_from=("evidence",),
+    absent_from=("evidence", "passages"),
 )
 def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """The words for a time stand in a sentence that is evidence for the record.
@@ -186,7 +202,7 @@ def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage
     return (
         _cited(records, evidence, passage_texts)
         .drop_nulls("date_text")
-        .filter(~pl.col("cited").str.contains(pl.col("date_text"), literal=True))
+        .filter(~_has(pl.col("cited"), "date_text"))
         .select("table", "line", "record_id", "date_text")
     )
 
@@ -206,7 +222,7 @@ def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.La
     return (
         actors.drop_nulls("role")
         .join(whole.filter(~pl.col("missing")), how="cross")
-        .filter(~pl.col("text").str.contains(pl.col("role"), literal=True))
+        .filter(~_has(pl.col("text"), "role"))
         .drop("text")
     )
 
@@ -233,7 +249,7 @@ def title_and_author_are_verbatim(sources: pl.LazyFrame, passage_texts: pl.LazyF
         )
         .drop_nulls("text")
         .join(whole, on="source_id", maintain_order="left")
-        .filter(~pl.col("whole").str.contains(pl.col("text"), literal=True))
+        .filter(~_has(pl.col("whole"), "text"))
         .drop("whole")
     )
 
@@ -247,7 +263,7 @@ NUMBERS = (
     column="quantity",
     message="no sentence that states {movement_id} says {quantity}",
     repair="give the number that the sentence has, or leave quantity and unit empty",
-    absent_from=("evidence",),
+    absent_from=("evidence", "passages"),
 )
 def quantity_is_in_the_sentence(
     military_movements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
@@ -318,7 +334,7 @@ def own_words_are_not_copied(
 
 
 RULES = (
-    passage_is_in_the_source, text_hash_agrees, offsets_agree_with_the_text, quote_is_verbatim,
+    text_is_of_the_source, passage_is_in_the_source, text_hash_agrees, offsets_agree_with_the_text, quote_is_verbatim,
     quote_is_not_the_sentence, mention_is_verbatim, date_text_is_verbatim, role_is_verbatim,
     title_and_author_are_verbatim, quantity_is_in_the_sentence, own_words_are_not_copied,
 )  # fmt: skip

@@ -48,11 +48,19 @@ class Judged:
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take the findings for cells that no earlier one has faulted."""
-        new = [f for f in findings if f.line is None or f.column not in self.faults.get(f.line, ())]
-        self.findings += new
-        for finding in new:
+        for finding in self._unfaulted(findings):
+            self.findings.append(finding)
             if finding.line is not None and finding.column is not None:
                 self.faults.setdefault(finding.line, set()).add(finding.column)
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Take findings that leave their cells fit to be judged further, such as that a row is out of order."""
+        self.findings += self._unfaulted(findings)
+
+    def _unfaulted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if finding.line is None or finding.column not in self.faults.get(finding.line, ()):
+                yield finding
 
     def sees(self, *columns: str) -> bool:
         """Whether every row, and every cell of the columns, could be judged."""
@@ -151,7 +159,7 @@ def judge(sheet: Sheet, frame: pl.DataFrame) -> Judged:
     for rule, failing in pandera_findings.row_failures(table, rows, errors):
         judged.add(rule_findings(rule, failing.filter(~pl.col("line").is_in(list(judged.faults))), table.path))
     judged.add(keys.duplicates(table, rows))
-    judged.add(keys.misplaced(table, rows))
+    judged.note(keys.misplaced(table, rows))
     return judged
 
 
@@ -276,10 +284,12 @@ def run_notes(package: Package, frames: Frames) -> Iterator[str]:
 
 def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:
     """A finding for each row; its own `column`, where there is one, goes before the rule's."""
-    for row in rows.unique("line", keep="first", maintain_order=True).iter_rows(named=True):
+    # One finding a cell; a rule that names no columns of its own has one cell a row.
+    cell = [name for name in ("line", "column") if name in rows.columns]
+    for row in rows.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
         column = row.get("column", rule.column)
         words = {name: "(empty)" if value is None else value for name, value in row.items()}
-        value = row.get(column) if column else None
+        value = row.get(column, row.get("text")) if column else None
         yield Finding(
             rule=rule.id,
             file=file,

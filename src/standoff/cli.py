@@ -60,9 +60,13 @@ def _arguments(formats: Sequence[str], argv: Sequence[str] | None) -> argparse.N
 
 def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = None) -> int:
     """Run the command line for the package that `load` gives; `root` is the default PATH."""
-    for stream in (sys.stdout, sys.stderr):
-        # Cells may hold any character; a terminal's narrower encoding must not stop the report.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller: what would be said there is dropped
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        else:
+            # Cells may hold any character; a terminal's narrower encoding must not stop the report.
+            stream.reconfigure(errors="backslashreplace")
     try:
         arguments = _arguments(FORMATS, argv)
         return _run(arguments, root, load())
@@ -80,6 +84,8 @@ def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = N
 def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     from .rulebook import all_rules
 
+    if sys.flags.optimize > 1:
+        raise CouldNotRun("python -OO drops the texts that rules are told by; run without -OO")
     if arguments.list_rules or arguments.explain:
         rules = all_rules(package)
         text = (
@@ -89,11 +95,7 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         )
         _write(text, arguments.output)
         return VALID
-    path = arguments.path or root
-    if not path.is_dir():
-        raise CouldNotRun(f"{path} is not a directory; give the directory that holds datapackage.json and data/")
-    if not (path / "data").is_dir():
-        raise CouldNotRun(f"{path} has no data directory, so it is not a data package")
+    path = _directory(arguments.path or root)
     copies = _copies(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -118,13 +120,23 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     return VALID if report.valid else FINDINGS
 
 
+def _directory(path: Path) -> Path:
+    if not path.is_dir():
+        raise CouldNotRun(f"{path} is not a directory; give the directory that holds datapackage.json and data/")
+    if not (path / "data").is_dir():
+        raise CouldNotRun(f"{path} has no data directory, so it is not a data package")
+    if not os.access(path / "data", os.R_OK | os.X_OK):
+        raise CouldNotRun(f"{path / 'data'} cannot be read: permission denied")
+    return path
+
+
 def _copies(files: Sequence[Path]) -> Copies | None:
     from .text import Copies
 
     texts = []
     for file in files:
         try:
-            texts.append(file.read_text(encoding="utf-8"))
+            texts.append(file.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError:
             raise CouldNotRun(f"{file} is not UTF-8 text") from None
         except OSError as error:
@@ -171,7 +183,8 @@ def _rendered(report: Report, form: str, output: Path | None) -> str:
     from .reporters import REPORTERS, text
 
     if form == "text":
-        plain = output is not None or not sys.stdout.isatty() or "NO_COLOR" in os.environ
+        unwanted = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        plain = output is not None or not sys.stdout.isatty() or unwanted
         return text.render(report, colour=not plain)
     return REPORTERS[form](report)
 
@@ -190,7 +203,7 @@ def _write(text: str, output: Path | None) -> None:
         sys.stdout.flush()
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise CouldNotRun(f"cannot write {output}: {(error.strerror or str(error)).lower()}") from None
 

@@ -148,6 +148,8 @@ def findings(package: Package, root: Path, sheets: Mapping[str, Sheet]) -> Itera
     try:
         if path.is_symlink():
             what = f"{FILE} is a symbolic link"
+        elif path.exists() and not path.is_file():
+            what = f"{FILE} is not a regular file"
         else:
             expected = render(build(package, sheets))
             with path.open("rb") as file:

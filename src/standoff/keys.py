@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -45,7 +46,10 @@ def dangling(
         return
     values = lost[reference.column].unique(maintain_order=True).head(HINTS)
     candidates = known.drop_nulls().to_list()
-    hints = {value: did_you_mean(value, candidates) for value in values}
+    target = tables[reference.to_table].column(reference.to_column)
+    # A well-formed number that is not there was lost or never given: its neighbours are other records.
+    numbered = re.compile(target.pattern or "") if target.facts.prefix else None
+    hints = {value: "" if numbered and numbered.search(value) else did_you_mean(value, candidates) for value in values}
     for line, value in lost.iter_rows():
         yield cell_finding(
             r.REFERENCE_EXISTS, table, line, column, value,

@@ -67,7 +67,7 @@ def column_findings(table: Table, frame: pl.DataFrame, errors: list[pa.errors.Sc
 
 def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     codes = column.allowed
-    listed = ", ".join(codes) if len(codes) <= CODES_SHOWN else f"the {len(codes)} codes of docs/codebook.md"
+    listed = ", ".join(codes) if len(codes) <= CODES_SHOWN else f"{len(codes)} codes: {column.description}"
     return {
         "example": column.facts.example,
         "codes": listed,

@@ -190,7 +190,7 @@ REFERENCE_EXISTS = Rule(
     "A value that refers to another table is found there.",
     "Foreign keys are declared in the schemas; an empty cell refers to nothing and is allowed where optional.",
     "no row of data/{to_table}.csv has this {to_column}",
-    "{hint}or add the row to data/{to_table}.csv",
+    "{hint}correct it, or add the row to data/{to_table}.csv",
 )
 ROWS_ARE_SORTED = Rule(
     "rows-are-sorted",

@@ -193,7 +193,7 @@ def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[
             problems.append((f"column {name!r} stands there {found.count(name)} times", "keep one of them"))
         elif name not in expected:
             hint = did_you_mean(name, [column for column in expected if column not in found])
-            problems.append((f"unknown column {name!r}", hint + "or remove it with its cells"))
+            problems.append((f"unknown column {name!r}", hint + "correct it, or remove it with its cells"))
     unknown = [name for name in found if name not in expected]
     missing = [name for name in expected if name not in found and not (unknown and nearest(name, unknown))]
     how = f"add it: {','.join(expected)}"
@@ -268,7 +268,7 @@ def unlisted(root: Path, listed: Iterable[str]) -> Iterable[Finding]:
     known = sorted(listed)
     for path in sorted((root / "data").iterdir()) if (root / "data").is_dir() else ():
         file = f"data/{path.name}"
-        if file not in known and not path.name.startswith("."):
+        if file not in known:
             hint = did_you_mean(file, known)
             rule = r.FILE_IS_LISTED
             message = rule.message.format(file=file, hint=f" ({hint.strip()})" if hint else "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "*": None})
@@ -49,19 +49,20 @@ class Copies:
             spans.append(([word.start() for word in words], [word.end() for word in words]))
         return tuple(spans)
 
-    def find(self, wanted: Mapping[str, tuple[int, int]]) -> dict[str, str]:
-        """The sentences that are there, by hash; `wanted` gives word count and length for each hash.
+    def find(self, wanted: Collection[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:
+        """The sentences that are there; each is wanted by hash, word count and length.
 
         Each shape (word count, length) is looked for once, so that only runs of the right shape are hashed.
         """
-        shapes = set(wanted.values())
-        found: dict[str, str] = {}
+        wanted = set(wanted)
+        shapes = {(words, length) for _, words, length in wanted}
+        found: dict[tuple[str, int, int], str] = {}
         for text, (starts, ends) in zip(self.texts, self._spans, strict=True):
             for words, length in shapes:
                 for start, end in zip(starts, ends[words - 1 :], strict=False):
                     if end - start == length:
                         candidate = text[start:end]
-                        digest = sha256(candidate)
-                        if digest in wanted:
-                            found[digest] = candidate
+                        shape = (sha256(candidate), words, length)
+                        if shape in wanted:
+                            found[shape] = candidate
         return found

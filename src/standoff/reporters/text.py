@@ -26,7 +26,7 @@ def render(report: Report, *, colour: bool = False) -> str:
 def _lines(report: Report) -> Iterator[str]:
     for file, group in groupby(report.findings, key=lambda finding: finding.file):
         found = list(group)
-        yield f"{BOLD}{file}{RESET}: {counted(found)}"
+        yield f"{BOLD}{printable(file)}{RESET}: {counted(found)}"
         for finding in found[:SHOWN]:
             yield from _finding(finding)
         if len(found) > SHOWN:
@@ -41,8 +41,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    place = ":".join(str(part) for part in (finding.file, finding.line) if part)
-    where = " ".join(part for part in (finding.column, f"({finding.record})" if finding.record else "") if part)
+    place = printable(":".join(str(part) for part in (finding.file, finding.line) if part))
+    where = printable(" ".join(part for part in (finding.column, finding.record and f"({finding.record})") if part))
     colour = RED if finding.severity is Severity.ERROR else YELLOW
     yield f"  {BOLD}{place}{RESET} {where}".rstrip()
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
