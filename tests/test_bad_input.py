@@ -276,3 +276,29 @@ def test_row_out_of_order_is_still_judged(tiny: Path) -> None:
     renew(tiny)
 
     assert {finding.rule for finding in run(tiny).findings} == {"rows-are-sorted", "contested-is-derived"}
+
+
+@pytest.mark.parametrize(
+    "header", ["Place_ID,Name,Kind,Country_Codes,Wikidata_ID", "a,b,c,d,e", "", "long-lake,Long Lake,sea,FIN SWE,"]
+)
+def test_header_that_is_none_is_one_finding(tiny: Path, header: str) -> None:
+    rewrite("places", lambda data: header.encode() + b"\n" + data.partition(b"\n")[2])(tiny)
+    renew(tiny)
+
+    assert [rule for rule, file, _ in places(run(tiny)) if file == path("places")] == ["header-is-exact"]
+
+
+def test_utf_16_without_a_mark_is_one_finding(tiny: Path) -> None:
+    rewrite("places", lambda data: data.decode().encode("utf-16-le"))(tiny)
+    renew(tiny)
+
+    assert [rule for rule, file, _ in places(run(tiny)) if file == path("places")] == ["file-is-utf8"]
+
+
+@pytest.mark.parametrize("written", ["2020/5/14", "14.05.2020", "14 May 2020", "2020-5-14"])
+def test_date_in_another_form_is_read(tiny: Path, written: str) -> None:
+    rewrite("sources", lambda data: data.replace(b"2020-05-14,en", written.encode() + b",en"))(tiny)
+
+    [finding] = [found for found in run(tiny).findings if found.column == "published_on"]
+
+    assert finding.repair.startswith("did you mean '2020-05-14'?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,9 @@ from .findings import Finding
 from .model import Column, Rule, Table
 
 DATE = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
+DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%Y-%m-%dT%H:%M:%S")
+"""Forms of a date that can be read in one way only: day and month are never both in doubt."""
+
 INTEGER = r"^(?:0|-?[1-9][0-9]{0,17})$"
 
 HIDDEN = (
@@ -66,7 +70,19 @@ def type_findings(table: Table, frame: pl.DataFrame, parsed: pl.DataFrame) -> It
         if lost.any():
             expected, how = EXPECTED[column.type]
             for line, value in frame.filter(lost).select("line", column.name).iter_rows():
-                yield cell_finding(r.CELL_HAS_ITS_TYPE, table, line, column, value, expected=expected, how=how)
+                words = {"expected": expected, "how": _reading(column, value) + how}
+                yield cell_finding(r.CELL_HAS_ITS_TYPE, table, line, column, value, **words)
+
+
+def _reading(column: Column, value: str) -> str:
+    """The day that a date in another form can only mean, to begin a repair with; nothing where it is unclear."""
+    for form in DATE_FORMS if column.type == "date" else ():
+        try:
+            day = datetime.datetime.strptime(value.strip(), form)  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+        return f"did you mean '{day:%Y-%m-%d}'? "
+    return ""
 
 
 def is_suspect(text: str) -> bool:

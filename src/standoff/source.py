@@ -80,6 +80,9 @@ def read(table: Table, root: Path) -> Sheet:
         line = data.count(b"\n", 0, error.start) + 1
         sheet.report(r.FILE_IS_UTF8, line, byte=f"0x{data[error.start]:02X}", hint=hint)
         return sheet
+    if 4 * data.count(b"\0") > len(data):
+        sheet.report(r.FILE_IS_UTF8, 1, byte="0x00", hint="; the file looks like UTF-16")
+        return sheet
     sheet.frame = _canonical(table, data)
     if sheet.frame is None:
         _line_by_line(sheet, text)
@@ -110,9 +113,7 @@ def _bytes(sheet: Sheet, path: Path) -> bytes | None:
 
 
 def _other_encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "; the file looks like UTF-16"
-    if 4 * data.count(b"\0") > len(data):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * data.count(b"\0") > len(data):
         return "; the file looks like UTF-16"
     return "; the file may be Latin-1 or Windows-1252"
 
@@ -187,6 +188,11 @@ def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[
         for separator, name in ((";", "semicolons"), ("\t", "tabs")):
             if separator in found[0]:
                 return [(f"cells are separated by {name}", "save the file with commas between cells")]
+    line = ",".join(expected)
+    if not set(found) & set(expected):
+        if [name.strip().casefold() for name in found] == list(expected):
+            return [("the columns' names are in another case or have spaces", f"write {line}")]
+        return [("the first line names none of the columns", f"begin the file with the line {line}")]
     problems = []
     for name in dict.fromkeys(found):
         if found.count(name) > 1:
@@ -196,7 +202,7 @@ def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[
             problems.append((f"unknown column {name!r}", hint + "correct it, or remove it with its cells"))
     unknown = [name for name in found if name not in expected]
     missing = [name for name in expected if name not in found and not (unknown and nearest(name, unknown))]
-    how = f"add it: {','.join(expected)}"
+    how = f"add it: {line}"
     return [*problems, *((f"column {name!r} is missing", how) for name in missing)]
 
 
