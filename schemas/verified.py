@@ -1,4 +1,4 @@
-"""The cells that the rules in `rules/source.py` read: those that are verified against the source's text."""
+"""The cells that the rules in `rules/source.py` and `rules/verbatim.py` read: those verified against the source."""
 
 from __future__ import annotations
 

@@ -20,8 +20,10 @@ from pathlib import Path
 
 from schemas import PACKAGE
 from standoff import lock, source
+from standoff.across import Frames, run_rules
 from standoff.canonical import line_of
-from standoff.checks import Frames, Judged, judge, judge_references, run_rules
+from standoff.checks import judge, judge_references
+from standoff.judged import Judged
 from standoff.model import Column, Table
 from standoff.text import Copies
 

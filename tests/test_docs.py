@@ -140,3 +140,10 @@ def test_loaded_terms_are_sorted_and_told() -> None:
 
     assert list(terms) == sorted(terms)
     assert all(term == term.lower() and reason and instead for term, (reason, instead) in terms.items())
+
+
+def test_readme_counts_the_mutants_as_published() -> None:
+    page = (ROOT / "docs" / "mutants.md").read_text(encoding="utf-8")
+    [number] = re.findall(r"Of (\d+) mutants", page)
+
+    assert f"of {int(number):,} slips" in README

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.checks import told
+from standoff.across import told
 from standoff.model import Rule
 from standoff.rulebook import all_rules
 

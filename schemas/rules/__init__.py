@@ -1,5 +1,13 @@
 """The rules across tables, a file a topic. To add one: write its function and name it in the file's list."""
 
-from . import dates, evidence, references, source, stances, wording
+from . import dates, evidence, references, source, stances, verbatim, wording
 
-RULES = (*references.RULES, *evidence.RULES, *stances.RULES, *dates.RULES, *wording.RULES, *source.RULES)
+RULES = (
+    *references.RULES,
+    *evidence.RULES,
+    *stances.RULES,
+    *dates.RULES,
+    *wording.RULES,
+    *source.RULES,
+    *verbatim.RULES,
+)

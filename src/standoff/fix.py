@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from . import canonical, checks, descriptor, lock, source
+from . import across, canonical, checks, descriptor, lock, source
 from .model import Package, Table
 from .source import Sheet
 
@@ -117,7 +117,7 @@ def derive(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     lines = {name: checks.with_lines(sheet) for name, sheet in sheets.items()}
     judged = {name: checks.judge(sheet, sheet.frame) for name, sheet in lines.items() if sheet.frame is not None}
     checks.judge_references(package, judged)
-    for name, line, column, value in checks.derived_cells(package, judged):
+    for name, line, column, value in across.derived_cells(package, judged):
         frame = checks.with_lines(derived[name]).frame
         assert frame is not None  # noqa: S101 - a sheet of rows that were read
         cell = pl.when(pl.col("line") == line).then(pl.lit(value)).otherwise(pl.col(column)).alias(column)

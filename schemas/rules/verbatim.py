@@ -1,0 +1,266 @@
+"""Rules that compare cells with the source's words; skipped, and said to be, where the text is not given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from standoff.model import rule
+from standoff.text import normalise, tokens
+
+RUN = 7
+"""Words in a row, names aside, from which own words count as copied."""
+
+
+def _has(text: pl.Expr, column: str) -> pl.Expr:
+    """Whether a text has the column's words, as whole words."""
+    words = pl.col(column).str.escape_regex()
+    return text.str.contains(pl.format(r"(?:^|\W){}(?:\W|$)", words))
+
+
+def _cited(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """For each record, the texts of its sentences, set apart by line breaks; null where one was not found."""
+    texts = passage_texts.select("passage_id", "text", "source_id", "paragraph")
+    return (
+        evidence.join(texts, on="passage_id")
+        .sort("record_id", "passage_id")
+        .group_by("record_id", maintain_order=True)
+        .agg(pl.col("text"), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .with_columns(cited=pl.col("text").list.join("\n"))
+        .join(records, on="record_id")
+    )
+
+
+def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
+    """What stands between quotation marks in a paragraph; a mark left open runs to the end."""
+    parts = text.str.split('"')
+    return parts.list.gather_every(2, 1).list.join("\n")
+
+
+@rule(
+    column="quote",
+    message="the sentences that state {statement_id} do not have these words between quotation marks",
+    repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
+    absent_from=("evidence", "passages"),
+)
+def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A quote stands word for word between quotation marks in a sentence that states its record.
+
+    A quotation that runs over several sentences of a paragraph counts throughout.
+    """
+    order = ["paragraph", "sentence"]
+    paragraph = (
+        passage_texts.sort("source_id", *order)
+        .group_by("source_id", "paragraph", maintain_order=True)
+        .agg(pl.col("text").str.join(" "), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .select("source_id", "paragraph", quoted=_between_quotation_marks(pl.col("text")))
+    )
+    stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
+    judged = (
+        statements.drop_nulls("quote")
+        .join(stating, on="statement_id")
+        .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
+        .join(paragraph, on=["source_id", "paragraph"])
+        .with_columns(there=_has(pl.col("text"), "quote") & _has(pl.col("quoted"), "quote"))
+    )
+    return (
+        judged.group_by("statement_id", maintain_order=True)
+        .agg(pl.col("table", "line", "quote").first(), pl.col("there").any())
+        .filter(~pl.col("there"))
+    )
+
+
+@rule(
+    column="quote",
+    message="the quote is the whole sentence {passage_id}",
+    repair="keep the words that carry it; the package does not republish the source",
+)
+def quote_is_not_the_sentence(
+    statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
+) -> pl.LazyFrame:
+    """A quote is never a sentence of the source whole.
+
+    Marks and the full stop at either end do not make it less than whole.
+    """
+    cited = evidence.join(passage_texts.select("passage_id", "text"), on="passage_id").select(
+        "passage_id", "text", statement_id="record_id"
+    )
+    return (
+        statements.drop_nulls("quote")
+        .join(cited, on="statement_id", maintain_order="left")
+        .filter(pl.col("text").str.strip_chars('". ') == pl.col("quote").str.strip_chars('". '))
+    )
+
+
+@rule(
+    column="as_written",
+    message="the sentence {passage_id} does not have {as_written!r}",
+    repair="write the name exactly as the sentence does, or cite the sentence that has it",
+)
+def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A mention stands in its sentence as it is written.
+
+    Spelling, capitals and slips stay as they are in the source.
+    """
+    texts = passage_texts.select("passage_id", "text").drop_nulls()
+    return mentions.join(texts, on="passage_id", maintain_order="left").filter(~_has(pl.col("text"), "as_written"))
+
+
+@rule(
+    column="date_text",
+    message="no sentence cited for {record_id} has {date_text!r}",
+    repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role supports",
+    absent_from=("evidence", "passages"),
+)
+def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """The words for a time stand in a sentence that is evidence for the record.
+
+    Where they stand in another sentence than the report, that sentence is evidence with role `supports`.
+    """
+    return (
+        _cited(records, evidence, passage_texts)
+        .drop_nulls("date_text")
+        .filter(~_has(pl.col("cited"), "date_text"))
+        .select("table", "line", "record_id", "date_text")
+    )
+
+
+@rule(
+    column="role",
+    message="no sentence of the source has {role!r}",
+    repair="write the office as the source gives it",
+    absent_from=("passages",),
+)
+def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A role stands in a sentence of the source as it is written.
+
+    Offices are given as the source gives them, also where others would word them otherwise.
+    """
+    whole = passage_texts.select(pl.col("text").str.join("\n"), missing=pl.col("text").is_null().any())
+    return (
+        actors.drop_nulls("role")
+        .join(whole.filter(~pl.col("missing")), how="cross")
+        .filter(~_has(pl.col("text"), "role"))
+        .drop("text")
+    )
+
+
+@rule(
+    message="{column} {text!r} is not in the text of {source_id}",
+    repair="write it as the document does",
+    absent_from=("passages",),
+)
+def title_and_author_are_verbatim(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A source's title and author stand in its text as they are written.
+
+    They are how readers find the document where no address is known.
+    """
+    whole = (
+        passage_texts.group_by("source_id")
+        .agg(pl.col("text").alias("whole"), missing=pl.col("text").is_null().any())
+        .filter(~pl.col("missing"))
+        .with_columns(pl.col("whole").list.join("\n"))
+    )
+    return (
+        sources.unpivot(
+            ["title", "author"], index=["table", "line", "source_id"], variable_name="column", value_name="text"
+        )
+        .drop_nulls("text")
+        .join(whole, on="source_id", maintain_order="left")
+        .filter(~_has(pl.col("whole"), "text"))
+        .drop("whole")
+    )
+
+
+NUMBERS = (
+    "no", "one|a|an", "two|both", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+@rule(
+    column="quantity",
+    message="no sentence that states {movement_id} says {quantity}",
+    repair="give the number that the sentence has, or leave quantity and unit empty",
+    absent_from=("evidence", "passages"),
+)
+def quantity_is_in_the_sentence(
+    military_movements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
+) -> pl.LazyFrame:
+    """A quantity stands in a sentence that states its record, in digits or as a word.
+
+    "A warship" is one; numbers above twelve are looked for in digits.
+    """
+    words = pl.LazyFrame(
+        {"quantity": range(len(NUMBERS)), "word": NUMBERS}, schema={"quantity": pl.Int64, "word": pl.String}
+    )
+    digits = pl.col("quantity").cast(pl.String)
+    pattern = pl.format(r"(?i)\b(?:{}|{})\b", digits, pl.col("word").fill_null(digits))
+    stating = evidence.filter(pl.col("role") == "states").select("passage_id", movement_id="record_id")
+    return (
+        military_movements.drop_nulls("quantity")
+        .join(stating, on="movement_id")
+        .join(passage_texts.select("passage_id", "text").drop_nulls(), on="passage_id")
+        .join(words, on="quantity", how="left")
+        .with_columns(there=pl.col("text").str.contains(pattern))
+        .group_by("table", "line", "movement_id", "quantity", maintain_order=True)
+        .agg(pl.col("there").any())
+        .filter(~pl.col("there"))
+    )
+
+
+def _without_names(texts: pl.Series, names: Collection[str]) -> pl.Series:
+    """The words of each text in lower case with each name dropped, as lists."""
+    plain = pl.Series([f" {' '.join(tokens(normalise(text)))} " for text in texts], dtype=pl.String)
+    # Longest first, so that a name within a name does not leave its rest behind.
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        plain = plain.str.replace_all(f" {name} ", "  ", literal=True)
+    return plain.str.extract_all(r"\S+")
+
+
+def _runs(words: pl.Series) -> pl.DataFrame:
+    """Each run of RUN words of each text as one string, with the text's row."""
+    single = words.alias("word").to_frame().with_row_index("row").explode("word").drop_nulls("word")
+    following = [pl.col("word").shift(-step).over("row") for step in range(RUN)]
+    return single.select("row", run=pl.concat_str(following, separator=" ")).drop_nulls("run")
+
+
+@rule(column="text", message="{words} words in a row are the source's: {run!r}", repair="say it in other words")
+def own_words_are_not_copied(
+    own_words: pl.LazyFrame,
+    passage_texts: pl.LazyFrame,
+    mentions: pl.LazyFrame,
+    actors: pl.LazyFrame,
+    places: pl.LazyFrame,
+) -> pl.LazyFrame:
+    """Own words share no run of seven or more words with the source, names aside.
+
+    Names of actors and places, and names as the source writes them, do not count.
+    """
+    # Collected here and not later: which names to drop must be known before any run of words is made.
+    named = pl.concat([mentions.select(name="as_written"), actors.select("name"), places.select("name")])
+    names = {" ".join(tokens(normalise(name))) for name in named.drop_nulls().collect()["name"]}
+    sentences = passage_texts.drop_nulls("text").collect()["text"]
+    own = own_words.collect().with_row_index("row")
+    ours = _runs(_without_names(own["text"], names))
+    theirs = _runs(_without_names(sentences, names)).select("run").unique()
+    shared = (
+        ours.join(theirs, on="run", maintain_order="left")
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("run").first(), words=pl.len() + RUN - 1)
+    )
+    return own.join(shared, on="row", maintain_order="left").lazy()
+
+
+RULES = (
+    quote_is_verbatim,
+    quote_is_not_the_sentence,
+    mention_is_verbatim,
+    date_text_is_verbatim,
+    role_is_verbatim,
+    title_and_author_are_verbatim,
+    quantity_is_in_the_sentence,
+    own_words_are_not_copied,
+)

@@ -1,0 +1,86 @@
+"""One table under check: its rows, the cells found faulty so far, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from .findings import Finding
+from .model import Rule, Table
+from .source import Sheet
+
+
+@dataclass
+class Judged:
+    """One table under check: its sheet, its typed rows, and the cells found faulty so far."""
+
+    sheet: Sheet
+    rows: pl.DataFrame
+    faults: dict[int, set[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a row or cell is missing from what the rules see."""
+        return bool(self.sheet.unread or self.faults)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take the findings for cells that no earlier one has faulted."""
+        for finding in self._unfaulted(findings):
+            self.findings.append(finding)
+            if finding.line is not None and finding.column is not None:
+                self.faults.setdefault(finding.line, set()).add(finding.column)
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Take findings that leave their cells fit to be judged further, such as that a row is out of order."""
+        self.findings += self._unfaulted(findings)
+
+    def _unfaulted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if finding.line is None or finding.column not in self.faults.get(finding.line, ()):
+                yield finding
+
+    def sees(self, *columns: str) -> bool:
+        """Whether every row, and every cell of the columns, could be judged."""
+        return not self.sheet.unread and all(found.isdisjoint(columns) for found in self.faults.values())
+
+    @property
+    def linked(self) -> bool:
+        """Whether all keys and references are there."""
+        return self.sees(*self.table.key, *(reference.column for reference in self.table.references))
+
+    def frame(self) -> pl.DataFrame:
+        """The typed rows with every faulted cell null, so that rules do not judge it again."""
+        faulted = {
+            name: [line for line, columns in self.faults.items() if name in columns] for name in self.table.header
+        }
+        return self.rows.with_columns(
+            pl.when(~pl.col("line").is_in(lines)).then(pl.col(name)).alias(name)
+            for name, lines in faulted.items()
+            if lines
+        )
+
+
+def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:
+    """A finding for each row; its own `column`, where there is one, goes before the rule's."""
+    # One finding a cell; a rule that names no columns of its own has one cell a row.
+    cell = [name for name in ("line", "column") if name in rows.columns]
+    for row in rows.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
+        column = row.get("column", rule.column)
+        words = {name: "(empty)" if value is None else value for name, value in row.items()}
+        value = row.get(column, row.get("text")) if column else None
+        yield Finding(
+            rule=rule.id,
+            file=file,
+            line=row["line"],
+            column=column,
+            value=None if value is None else str(value),
+            message=rule.message.format(**words),
+            repair=rule.repair.format(**words),
+        )
