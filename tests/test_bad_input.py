@@ -250,7 +250,18 @@ def test_id_that_was_lost_is_not_turned_into_another(tiny: Path) -> None:
     [finding] = run(tiny).findings
 
     assert finding.rule == "reference-exists"
-    assert "did you mean" not in finding.repair
+    assert finding.repair.startswith("the last one there is sta-004; ")
+
+
+def test_link_to_no_record_names_the_last_of_its_kind(tiny: Path) -> None:
+    rewrite(
+        "evidence", lambda data: data.replace(b"\nsan-001,", b"\nmov-003,courier-2020-05-14:p02s01,states\nsan-001,")
+    )(tiny)
+    renew(tiny)
+
+    [finding] = run(tiny).findings
+
+    assert finding.repair == "correct record_id (the last of its kind is mov-002), or add the record"
 
 
 def test_two_faults_in_one_row_are_two_findings(tiny: Path) -> None:

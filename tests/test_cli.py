@@ -167,6 +167,16 @@ def test_what_cannot_run_ends_in_a_sentence(arguments: list[object], sentence: s
     assert sentence in done.stderr
 
 
+def test_data_directory_that_is_a_link_is_one_sentence(tiny: Path) -> None:
+    (tiny / "data").rename(tiny / "elsewhere")
+    (tiny / "data").symlink_to(tiny / "elsewhere")
+
+    done = validate(tiny)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"validate.py: {tiny / 'data'} is a symbolic link; nothing outside the package is read\n"
+
+
 def test_source_that_is_not_text(tmp_path: Path) -> None:
     file = tmp_path / "source.txt"
     file.write_bytes(b"\xff\xfe\x00")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.model import Package, rule
+from standoff.model import Package, natural_order, rule
 
 
 @rule(
     column="record_id",
     message="there is no record {record_id}",
-    repair="correct record_id, or add the record",
+    repair="correct record_id{hint}, or add the record",
     unlinked_from=("statements", "military_movements", "sanctions", "events"),
 )
 def linked_record_exists(links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
@@ -21,7 +21,16 @@ def linked_record_exists(links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyF
 
     record_id points into four tables, so it is no declared foreign key.
     """
-    return links.join(records, on="record_id", how="anti", maintain_order="left")
+    kind = pl.col("record_id").str.head(len("sta-")).alias("kind")
+    last = (
+        records.drop_nulls("record_id")
+        .group_by(kind)
+        .agg(pl.col("record_id").sort_by(natural_order(pl.col("record_id"))).last().alias("last"))
+    )
+    lost = links.join(records, on="record_id", how="anti", maintain_order="left").with_columns(kind)
+    return lost.join(last, on="kind", how="left", maintain_order="left").with_columns(
+        hint=pl.format(" (the last of its kind is {})", "last").fill_null("")
+    )
 
 
 def _on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str) -> pl.LazyFrame:
@@ -93,24 +102,18 @@ def _unused(package: Package, tables: dict[str, pl.LazyFrame], target: str, key:
     used = pl.concat(
         [
             tables[reference.table].select(pl.col(reference.column).alias(key))
-            for table in package.tables
-            for reference in table.references
-            if reference.to_table == target
+            for reference in package.references_to(target)
         ]
     ).drop_nulls()
     return tables[target].drop_nulls(key).join(used, on=key, how="anti", maintain_order="left")
-
-
-LINKING = (
-    "sources", "mentions", "statements", "military_movements", "sanctions", "events", "event_participants", "stances",
-)  # fmt: skip
 
 
 @rule(
     column="actor_id",
     message="nothing refers to the actor {actor_id}",
     repair="delete the row, or add what refers to it",
-    unlinked_from=(*LINKING, "actors"),
+    unlinked_from=("actors",),
+    referrers_of="actors",
 )
 def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each actor is referred to by some row.
@@ -125,7 +128,8 @@ def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.L
     column="place_id",
     message="nothing refers to the place {place_id}",
     repair="delete the row, or add what refers to it",
-    unlinked_from=("statements", "military_movements", "events", "places"),
+    unlinked_from=("places",),
+    referrers_of="places",
 )
 def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each place is referred to by some row.

@@ -55,7 +55,7 @@ class Frames:
 def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) -> tuple[list[Finding], list[Skipped]]:
     """Run the rules across tables; rows with a faulted cell are not judged again."""
     findings: list[Finding] = []
-    results, skipped = offending(package.rules, judged, frames)
+    results, skipped = offending(package, package.rules, judged, frames)
     for rule, rows in results:
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
             findings += rule_findings(rule, part, judged[str(name[0])].table.path)
@@ -63,14 +63,18 @@ def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) ->
 
 
 def offending(
-    rules: Iterable[Rule], judged: Mapping[str, Judged], frames: Frames
+    package: Package, rules: Iterable[Rule], judged: Mapping[str, Judged], frames: Frames
 ) -> tuple[list[tuple[Rule, pl.DataFrame]], list[Skipped]]:
     """The rows that each rule returns, all rules collected together; and the rules that could not be judged."""
     queries: list[tuple[Rule, pl.LazyFrame]] = []
     skipped = []
     for rule in rules:
         broken = [name for name in rule.absent_from if name not in judged or judged[name].incomplete]
-        broken += [name for name in rule.unlinked_from if name not in judged or not judged[name].linked]
+        linking = (
+            *rule.unlinked_from,
+            *(reference.table for reference in package.references_to(rule.referrers_of or "")),
+        )
+        broken += [name for name in linking if name not in judged or not judged[name].linked]
         try:
             arguments = frames.arguments(rule.check)
         except Unavailable as missing:
@@ -99,7 +103,7 @@ def offending(
 def derived_cells(package: Package, judged: Mapping[str, Judged]) -> Iterator[tuple[str, int, str, str]]:
     """Table, line, column and right value of each cell that a rule derives and that is wrong."""
     rules = [rule for rule in package.rules if rule.derives]
-    for rule, rows in offending(rules, judged, Frames(package, judged, None))[0]:
+    for rule, rows in offending(package, rules, judged, Frames(package, judged, None))[0]:
         for row in rows.iter_rows(named=True):
             yield row["table"], row["line"], str(rule.column), str(row[str(rule.derives)])
 

@@ -125,6 +125,8 @@ def _directory(path: Path) -> Path:
         raise CouldNotRun(f"{path} is not a directory; give the directory that holds datapackage.json and data/")
     if not (path / "data").is_dir():
         raise CouldNotRun(f"{path} has no data directory, so it is not a data package")
+    if (path / "data").is_symlink():
+        raise CouldNotRun(f"{path / 'data'} is a symbolic link; nothing outside the package is read")
     if not os.access(path / "data", os.R_OK | os.X_OK):
         raise CouldNotRun(f"{path / 'data'} cannot be read: permission denied")
     return path

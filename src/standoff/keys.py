@@ -11,7 +11,7 @@ import polars as pl
 from . import rulebook as r
 from .cells import cell_finding
 from .findings import Finding
-from .model import Reference, Table
+from .model import Reference, Table, natural_order
 from .nearest import did_you_mean
 
 HINTS = 20
@@ -49,7 +49,14 @@ def dangling(
     target = tables[reference.to_table].column(reference.to_column)
     # A well-formed number that is not there was lost or never given: its neighbours are other records.
     numbered = re.compile(target.pattern or "") if target.facts.prefix else None
-    hints = {value: "" if numbered and numbered.search(value) else did_you_mean(value, candidates) for value in values}
+    to = pl.col(reference.to_column)
+    last = frames[reference.to_table].select(to.sort_by(natural_order(to)).drop_nulls().last()).item()
+    hints = {
+        value: f"the last one there is {last}; "
+        if numbered and numbered.search(value)
+        else did_you_mean(value, candidates)
+        for value in values
+    }
     for line, value in lost.iter_rows():
         yield cell_finding(
             r.REFERENCE_EXISTS, table, line, column, value,

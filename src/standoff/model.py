@@ -115,7 +115,8 @@ class Rule:
     with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
     `absent_from` names tables in which the rule looks for something missing: while one of these
     has rows or cells that could not be judged, the rule is skipped rather than guessed. Of tables in
-    `unlinked_from` only the keys and references matter. `derives` names the result's column that has
+    `unlinked_from`, and of all that refer to the table `referrers_of`, only the keys and references
+    matter. `derives` names the result's column that has
     what the rule's own column should hold, for --fix to write.
     """
 
@@ -127,6 +128,7 @@ class Rule:
     column: str | None = None
     absent_from: tuple[str, ...] = ()
     unlinked_from: tuple[str, ...] = ()
+    referrers_of: str | None = None
     derives: str | None = None
     check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
 
@@ -144,6 +146,7 @@ def rule(
     column: str | None = None,
     absent_from: tuple[str, ...] = (),
     unlinked_from: tuple[str, ...] = (),
+    referrers_of: str | None = None,
     derives: str | None = None,
 ) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
     """Make a function over frames, named after its statement, a rule across tables.
@@ -153,7 +156,9 @@ def rule(
 
     def make(check: Callable[..., pl.LazyFrame]) -> Rule:
         id_, statement, help_ = _told(check)
-        return Rule(id_, statement, help_, message, repair, column, absent_from, unlinked_from, derives, check)
+        return Rule(
+            id_, statement, help_, message, repair, column, absent_from, unlinked_from, referrers_of, derives, check
+        )
 
     return make
 
@@ -317,6 +322,13 @@ class Package:
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""
         return self._by_name[name]
+
+    def references_to(self, name: str) -> Iterator[Reference]:
+        """The foreign keys of all tables that lead to the table of that name."""
+        for table in self.tables:
+            for reference in table.references:
+                if reference.to_table == name:
+                    yield reference
 
     @property
     def names(self) -> Collection[str]:
