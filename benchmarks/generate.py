@@ -49,7 +49,7 @@ def _numbered(item: tuple[str, Sheet]) -> tuple[str, Sheet]:
 
 
 def tables(records: int) -> dict[str, pl.DataFrame]:
-    """The twelve tables as frames."""
+    """The tables as frames."""
     half = max(records, 20) // 2
     passages = _passages(half)
     numbers = {

@@ -1,4 +1,4 @@
-"""The data package: its metadata, its twelve tables and its rules. The one list of what there is."""
+"""The data package: its metadata, its tables and its rules. The one list of what there is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
+from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
 from .sources import Sources
@@ -21,7 +22,9 @@ from .verified import TEXT_HASH, verified
 from .views import NOTES, VIEWS
 from .vocabularies import VOCABULARIES
 
+# The one place of both: see docs/VERSIONING.md.
 VERSION = "0.1.0"
+RELEASED = "2026-11-22"
 
 TABLES = (
     Table(Sources),
@@ -36,6 +39,7 @@ TABLES = (
     Table(EventParticipants),
     Table(Evidence),
     Table(Stances),
+    Table(RetiredIds),
 )
 
 PACKAGE = Package(
@@ -48,6 +52,7 @@ PACKAGE = Package(
         "does not say what is true, and its single source is partisan."
     ),
     version=VERSION,
+    released=RELEASED,
     licences=(
         Licence("CC-BY-4.0", "Creative Commons Attribution 4.0 International",
                 "https://creativecommons.org/licenses/by/4.0/"),

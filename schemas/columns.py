@@ -16,6 +16,9 @@ from .vocabularies import DATE_KIND, PLOVER_EVENT
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PASSAGE_ID = rf"^{SLUG}:p[0-9]{{2}}s[0-9]{{2}}$"
+ANY_ID = rf"^{SLUG}(?::p[0-9]{{2}}s[0-9]{{2}})?$"
+NUMBER = "(?:0|[1-9][0-9]{0,5})"
+VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
 RECORD_PREFIXES = ("sta", "mov", "san", "eve")
 OWN_WORDS_LENGTH = 300
 
@@ -84,6 +87,22 @@ def any_record_id() -> Any:
     )
 
 
+def any_id(title: str, description: str, example: str, *, optional: bool = False) -> Any:
+    """An id of any table: of a record, an actor, a place, a passage or a source."""
+    return pattern(title, description, example, ANY_ID, optional=optional)
+
+
+def retired_id() -> Any:
+    """The key of the table of withdrawn ids."""
+    facts = Facts("sta-001", key=True, retires=True)
+    return _column("Id", "The id that was withdrawn, of whatever table.", facts, str_matches=ANY_ID)
+
+
+def version(title: str, description: str, example: str) -> Any:
+    """A version of the package: three numbers, as in Semantic Versioning."""
+    return pattern(title, description, example, VERSION)
+
+
 def reference(to: str, title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
     """A foreign key; `to` is `table.column`."""
     return _column(title, description, Facts(example, key=key, references=to), optional=optional)
@@ -122,9 +141,9 @@ def count(title: str, description: str, example: int, *, minimum: int = 0, optio
     return _column(title, description, Facts(example), optional=optional, ge=minimum)
 
 
-def flag(title: str, description: str, example: bool) -> Any:  # noqa: FBT001 - the example is the value
+def flag(title: str, description: str, *, example: bool, derived: bool = False) -> Any:
     """true or false."""
-    return _column(title, description, Facts(example))
+    return _column(title, description, Facts(example, derived=derived))
 
 
 def date(title: str, description: str, example: str, *, optional: bool = False) -> Any:
@@ -195,6 +214,7 @@ def contested() -> Any:
         "true exactly when the stances on the record hold a positive one (certain, probable, possible) "
         "and one that is not positive.",
         example=True,
+        derived=True,
     )
 
 

@@ -43,4 +43,4 @@ class Sources(pa.DataFrameModel):
         title = "Sources"
         strict = True
         ordered = True
-        metadata = {"layer": "source"}
+        metadata = {"layer": "source", "identity": ("title", "text_sha256")}

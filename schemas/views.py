@@ -62,6 +62,18 @@ def links(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)]).drop_nulls()
 
 
+def ids_in_use(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """Every id that a row has of its own."""
+    return _stacked(
+        {"id": pl.String},
+        (
+            tables[table.name].select("table", "line", pl.col(table.key[0]).alias("id"))
+            for table in package.with_ids
+            if table.name in tables
+        ),
+    )
+
+
 def identified(actors: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
     """Actors and places that have a Wikidata item."""
     return pl.concat([frame.select("table", "line", "name", "wikidata_id") for frame in (actors, places)]).drop_nulls()
@@ -151,5 +163,5 @@ def passages_found(passage_texts: pl.LazyFrame) -> str:
     return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
 
 
-VIEWS = (records, links, identified, anchored, record_actors, own_words, passage_texts)
+VIEWS = (records, links, ids_in_use, identified, anchored, record_actors, own_words, passage_texts)
 NOTES = (passages_found,)

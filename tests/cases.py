@@ -116,6 +116,8 @@ STAGES = (
     case("key-is-unique", "mentions", 5, rewrite("mentions", lambda data: data.replace(
         b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n", b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n" * 2))),
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
+    case("id-is-given", "statements", 5, everywhere("sta-004", "new:denial")),
+    case("label-names-one-row", "evidence", 19, append("evidence", f"new:word,{P}:p02s01,supports")),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),
     case("descriptor-is-current", "datapackage.json", 6, _spoil_descriptor, renew=False),
     case("lock-is-sound", "verification.lock", None, _spoil_lock, renew=False),
@@ -149,7 +151,7 @@ ROW_CHECKS = (
         "presence,sea", "presence,land"))),
     case("role-is-a-persons", "actors", 4, swap("actors", ("Lakeland,state,,", "Lakeland,state,power,"))),
     case("identified-actor-is-named", "actors", 3, swap("actors", (
-        "Lake Radio,media_outlet,,,,true,,", "Lake Radio,media_outlet,,,,false,Q7184,"))),
+        "Lake Radio,media_outlet,,,,true,,", "NATO,media_outlet,,,,false,Q7184,"))),
     case("country-has-one-code", "places", 2, swap("places", (",sea,", ",country,"))),
 )  # fmt: skip
 
@@ -163,7 +165,10 @@ RULES = (
         "announce,direct,,,,", "announce,direct,,,,sta-002"), ("lake-radio,sta-001", "lake-radio,"))),
     case("actor-is-used", "actors", 7, append("actors", "zoe-hall,Zoe Hall,person,,,,true,,")),
     case("place-is-used", "places", 4, append("places", "west-bank,West Bank,region,,")),
-    case("ids-are-in-sequence", "events", 4, everywhere("eve-003", "eve-004")),
+    case("ids-are-in-sequence", "events", 4, everywhere("eve-003", "eve-009")),
+    case("retired-id-is-not-in-use", "retired_ids", 2, swap("retired_ids", ("eve-004,", "eve-002,"))),
+    case("replacement-is-in-use", "retired_ids", 2, swap("retired_ids", (",eve-003,", ",eve-009,"))),
+    case("retired-by-this-version", "retired_ids", 2, swap("retired_ids", (",0.1.0,", ",99.0.0,"))),
     case("record-is-no-duplicate", "military_movements", 3, several(
         swap("military_movements", (
             "mov-002,rivermark,,presence,sea,long-lake,2,warship,ongoing",

@@ -20,7 +20,8 @@ SOURCE = os.environ.get("STANDOFF_SOURCE")
 def test_real_data_are_valid() -> None:
     report = check(PACKAGE, ROOT)
 
-    assert report.findings == ()
+    # A row that is yet to be verified against the source stops a release, not the tests.
+    assert {finding.rule for finding in report.findings} <= {"row-is-verified", "verified-row-is-there"}
     assert {skipped.reason for skipped in report.skipped} == {"needs the source's text: give it with --source FILE"}
 
 

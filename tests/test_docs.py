@@ -97,12 +97,8 @@ def test_hard_cases_are_about_what_is_there() -> None:
 
 
 @pytest.mark.parametrize("table", [table.name for table in PACKAGE.tables])
-def test_readme_and_changelog_count_what_is_there(table: str) -> None:
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("### Schema")[0]
-
-    assert f"`{table}`" in README
-    if table != "sources":
-        assert str(standoff.load(table).height) in re.findall(r"\d+", changelog)
+def test_readme_tells_every_table(table: str) -> None:
+    assert f"| `{table}` |" in README
 
 
 def test_version_is_one() -> None:

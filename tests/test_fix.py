@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -151,7 +153,7 @@ def test_fix_gives_ids_to_new_rows_and_to_what_refers_to_them(tiny: Path) -> Non
 
     assert errors(run(tiny)) == []
     for table, rows in (("events", 1), ("event_participants", 1), ("evidence", 2), ("stances", 1)):
-        assert (tiny / path(table)).read_text(encoding="utf-8").count("eve-004") == rows
+        assert (tiny / path(table)).read_text(encoding="utf-8").count("eve-005") == rows
         assert "new" not in (tiny / path(table)).read_text(encoding="utf-8")
 
 
@@ -176,7 +178,7 @@ def test_label_that_nothing_defines_is_left_and_reported(tiny: Path) -> None:
 
     fix(tiny)
 
-    assert errors(run(tiny)) == ["cell-matches-pattern"]
+    assert errors(run(tiny)) == ["label-names-one-row"]
 
 
 def test_diff_shows_each_change_and_writes_nothing(tiny: Path) -> None:
@@ -193,3 +195,38 @@ def test_diff_shows_each_change_and_writes_nothing(tiny: Path) -> None:
         "+port-ada,Port Ada,city,FIN,",
     ]
     assert (tiny / path("places")).read_bytes() == before
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_are_mended(tiny: Path, separator: str) -> None:
+    """A file as spreadsheets write it: each cell is read, and none is lost."""
+
+    def respell(data: bytes) -> bytes:
+        out = io.StringIO()
+        csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(csv.reader(io.StringIO(data.decode())))
+        return b"\xef\xbb\xbf" + out.getvalue().replace("true", "TRUE").replace("false", "FALSE").encode()
+
+    rewrite("events", respell)(tiny)
+
+    assert "cell-has-its-type" in errors(run(tiny))
+    fix(tiny)
+
+    assert (tiny / path("events")).read_bytes() == (TINY / path("events")).read_bytes()
+
+
+def test_empty_derived_cell_is_filled(tiny: Path) -> None:
+    swap("events", ("lakeland,true", "lakeland,"))(tiny)
+
+    fix(tiny)
+
+    assert (tiny / path("events")).read_bytes() == (TINY / path("events")).read_bytes()
+
+
+def test_empty_derived_cell_of_a_row_in_doubt_stays_empty(tiny: Path) -> None:
+    """Without its stances nothing says what `contested` should be."""
+    swap("events", ("lakeland,true", "lakeland,"))(tiny)
+    rewrite("stances", lambda data: data.replace(b",certainly_not,", b",surely_not,", 1))(tiny)
+
+    fix(tiny)
+
+    assert "lakeland,," in (tiny / path("events")).read_text(encoding="utf-8")

@@ -1,9 +1,10 @@
 """The rules across tables, a file a topic. To add one: write its function and name it in the file's list."""
 
-from . import dates, evidence, references, source, stances, verbatim, wording
+from . import dates, evidence, references, retired, source, stances, verbatim, wording
 
 RULES = (
     *references.RULES,
+    *retired.RULES,
     *evidence.RULES,
     *stances.RULES,
     *dates.RULES,

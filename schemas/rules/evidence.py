@@ -127,12 +127,14 @@ def actor_of_a_record_is_mentioned(
     """Each actor that a record names is mentioned in one of the record's sentences.
 
     Where a sentence says only "he" or "both", the sentence that gives the name is evidence too, with role
-    `supports`. The publisher speaks in its own voice and need not be mentioned.
+    `supports`. The publisher speaks in its own voice and need not be mentioned. A record without any
+    sentence is another rule's.
     """
     publishers = passages.join(sources, on="source_id").select("passage_id", actor_id="publisher_id")
     named = pl.concat([mentions.select("passage_id", "actor_id"), publishers])
     covered = evidence.join(named, on="passage_id").select("record_id", "actor_id")
-    return record_actors.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
+    told = record_actors.join(evidence, on="record_id", how="semi", maintain_order="left")
+    return told.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
 
 
 @rule(

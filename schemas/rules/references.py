@@ -143,21 +143,25 @@ def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.L
 @rule(
     column="record_id",
     message="{record_id} follows {before}: a number is left out",
-    repair="restore the row that is missing; number new records on from the last one of their kind",
-    unlinked_from=("statements", "military_movements", "sanctions", "events"),
+    repair="restore the row that is missing, or name its id in data/retired_ids.csv; number new records on from the "
+    "last one of their kind",
+    unlinked_from=("statements", "military_movements", "sanctions", "events", "retired_ids"),
 )
-def ids_are_in_sequence(records: pl.LazyFrame) -> pl.LazyFrame:
-    """Record ids run from 001 without a gap, for each prefix.
+def ids_are_in_sequence(records: pl.LazyFrame, retired_ids: pl.LazyFrame) -> pl.LazyFrame:
+    """Record ids run from 001 without a gap, for each prefix; retired ones count.
 
     Ids are assigned once and never used again; a gap means that a row was lost or a number skipped.
     """
     number = pl.col("record_id").str.extract(r"([0-9]+)$").cast(pl.Int64)
+    kind = pl.col("record_id").str.head(len("sta-"))
+    retired = retired_ids.select("table", "line", record_id="id")
     return (
-        records.drop_nulls("record_id")
-        .with_columns(number=number)
-        .sort("table", "number", "line")
-        .with_columns(previous=pl.col("number").shift().over("table"), before=pl.col("record_id").shift().over("table"))
-        .filter(pl.col("number") > pl.col("previous").fill_null(0) + 1)
+        pl.concat([records.select("table", "line", "record_id"), retired])
+        .drop_nulls("record_id")
+        .with_columns(number=number, kind=kind)
+        .sort("kind", "number", "line")
+        .with_columns(previous=pl.col("number").shift().over("kind"), before=pl.col("record_id").shift().over("kind"))
+        .filter(pl.col("table") != "retired_ids", pl.col("number") > pl.col("previous").fill_null(0) + 1)
         .with_columns(column=pl.lit(None, pl.String), before=pl.col("before").fill_null("the header"))
     )
 

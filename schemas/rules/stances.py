@@ -136,10 +136,10 @@ def contested_is_derived(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.Laz
     """
     derived = stances.group_by("record_id").agg(derived=POSITIVE.any() & (~POSITIVE).any())
     return (
-        records.drop_nulls("contested")
+        records.filter(pl.col("table") != "statements")
         .join(derived, on="record_id", how="left", maintain_order="left")
         .with_columns(pl.col("derived").fill_null(value=False))
-        .filter(pl.col("contested") != pl.col("derived"))
+        .filter(pl.col("contested").ne_missing(pl.col("derived")))
         .with_columns(pl.col("contested", "derived").cast(pl.String).str.to_lowercase())
     )
 

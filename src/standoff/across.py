@@ -53,12 +53,13 @@ class Frames:
 
 
 def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) -> tuple[list[Finding], list[Skipped]]:
-    """Run the rules across tables; rows with a faulted cell are not judged again."""
+    """Run the rules across tables; rows that are not fit for them are left out."""
     findings: list[Finding] = []
     results, skipped = offending(package, package.rules, judged, frames)
     for rule, rows in results:
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
-            findings += rule_findings(rule, part, judged[str(name[0])].table.path)
+            one = judged[str(name[0])]
+            findings += one.unfaulted(rule_findings(rule, part, one.table.path))
     return findings, skipped
 
 
@@ -88,7 +89,7 @@ def offending(
         [
             pl.DataFrame(schema={"table": pl.String, "line": pl.UInt32}),
             *(
-                pl.DataFrame({"table": name, "line": list(j.faults)}, schema={"table": pl.String, "line": pl.UInt32})
+                pl.DataFrame({"table": name, "line": list(j.dropped)}, schema={"table": pl.String, "line": pl.UInt32})
                 for name, j in judged.items()
             ),
         ]
@@ -101,7 +102,7 @@ def offending(
 
 
 def derived_cells(package: Package, judged: Mapping[str, Judged]) -> Iterator[tuple[str, int, str, str]]:
-    """Table, line, column and right value of each cell that a rule derives and that is wrong."""
+    """Table, line, column and right value of each cell that a rule derives and that is wrong or empty."""
     rules = [rule for rule in package.rules if rule.derives]
     for rule, rows in offending(package, rules, judged, Frames(package, judged, None))[0]:
         for row in rows.iter_rows(named=True):

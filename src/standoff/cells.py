@@ -44,7 +44,7 @@ SUSPECT = (
 
 EXPECTED = {
     "integer": ("a whole number in ASCII digits", "write it with the digits 0 to 9 alone, like 12"),
-    "boolean": ("true or false", "write true or false, in lower case"),
+    "boolean": ("true or false", "write true or false, in lower case; TRUE and FALSE are mended by validate.py --fix"),
     "date": ("a day of the calendar, YYYY-MM-DD", "write the day like 2021-12-02"),
 }
 

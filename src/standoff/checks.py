@@ -15,10 +15,10 @@ from pathlib import Path
 
 import polars as pl
 
-from . import across, cells, descriptor, keys, lock, pandera_findings, source
+from . import across, cells, descriptor, keys, labels, lock, pandera_findings, source
 from . import rulebook as r
 from .findings import Finding, Report, Skipped
-from .judged import Judged, rule_findings
+from .judged import Judged
 from .model import Package, Table
 from .source import Sheet
 from .text import Copies
@@ -29,13 +29,8 @@ Progress = Callable[[str], None]
 def check(package: Package, root: Path, copies: Copies | None = None, progress: Progress = lambda _: None) -> Report:
     """Check the package at `root` against `package`; with `copies`, against its source too."""
     began = time.perf_counter()
-    sheets: dict[str, Sheet] = {}
-    judged: dict[str, Judged] = {}
-    for sheet, table in each_table(package, root):
-        progress(sheet.table.name)
-        sheets[sheet.table.name] = sheet
-        if table is not None:
-            judged[sheet.table.name] = table
+    sheets = read_all(package, root, progress)
+    judged = judge_all(package, sheets, progress)
     progress("references")
     skipped = judge_references(package, judged)
     findings = list(source.unlisted(root, (table.path for table in package.tables)))
@@ -75,34 +70,48 @@ def lock_findings(
             yield finding
 
 
-def each_table(package: Package, root: Path) -> Iterator[tuple[Sheet, Judged | None]]:
-    """Each table read and judged by itself; None for one of which nothing could be read."""
+def read_all(package: Package, root: Path, progress: Progress) -> dict[str, Sheet]:
+    """Every table's file as read."""
+    progress("files")
+    with ThreadPoolExecutor() as pool:
+        # Polars works outside Python's lock, so that files are read side by side.
+        return {sheet.table.name: sheet for sheet in pool.map(lambda table: source.read(table, root), package.tables)}
 
-    def stages(table: Table) -> tuple[Sheet, Judged | None]:
-        sheet = source.read(table, root)
-        return sheet, None if sheet.frame is None else judge(sheet, sheet.frame)
+
+def judge_all(package: Package, sheets: Mapping[str, Sheet], progress: Progress = lambda _: None) -> dict[str, Judged]:
+    """Each table judged by itself, as it will be when its new rows have their ids; none where nothing could be read."""
+    numbered = labels.numbered(package, {name: s.frame for name, s in sheets.items() if s.frame is not None})
+    tables = [package.table(name) for name in numbered.frames]
+
+    def stages(table: Table) -> Judged:
+        progress(table.name)
+        return judge(sheets[table.name], numbered.frames[table.name], numbered)
 
     # The first one alone: Pandera sets itself up on first use, and not for two threads at once.
-    first, *others = package.tables
-    yield stages(first)
     with ThreadPoolExecutor() as pool:
-        # Polars works outside Python's lock, so that tables are judged side by side.
-        yield from pool.map(stages, others)
+        judged = [*map(stages, tables[:1]), *pool.map(stages, tables[1:])]
+    return {one.table.name: one for one in judged}
 
 
-def judge(sheet: Sheet, frame: pl.DataFrame) -> Judged:
+def judge(sheet: Sheet, frame: pl.DataFrame, numbered: labels.Numbered | None = None) -> Judged:
     """Cells, then rows, then keys and order of one table."""
     table = sheet.table
     rows = cells.typed(table, frame)
     judged = Judged(sheet, rows)
+    new: set[int] = set()
+    if numbered is not None:
+        new = numbered.lines.get(table.name, new)
+        judged.note(numbered.findings.get(table.name, ()))
+        for line, columns in numbered.lost.get(table.name, {}).items():
+            for column in columns:
+                judged.fault(line, column)
     judged.add(cells.text_findings(table, frame, suspect=sheet.suspect))
     judged.add(cells.type_findings(table, frame, rows))
     errors = pandera_findings.failures(table, rows)
     judged.add(pandera_findings.column_findings(table, rows, errors))
-    for rule, failing in pandera_findings.row_failures(table, rows, errors):
-        judged.add(rule_findings(rule, failing.filter(~pl.col("line").is_in(list(judged.faults))), table.path))
+    judged.add_row_failures(pandera_findings.row_failures(table, rows, errors))
     judged.add(keys.duplicates(table, rows))
-    judged.note(keys.misplaced(table, rows))
+    judged.note(keys.misplaced(table, rows, new))
     return judged
 
 

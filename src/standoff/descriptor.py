@@ -36,12 +36,14 @@ DIALECT = {
 
 def build(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
     """The descriptor of a package whose files have been read; missing files are left out."""
+    created = {"created": f"{package.released}T00:00:00Z"} if package.released else {}
     return {
         "$schema": f"{PROFILES}datapackage.json",
         "name": package.name,
         "title": package.title,
         "description": package.description,
         "version": package.version,
+        **created,
         "licenses": [
             {"name": licence.name, "title": licence.title, "path": licence.path} for licence in package.licences
         ],
@@ -131,7 +133,9 @@ def field(column: Column, table: Table) -> dict[str, Any]:
         described |= {"trueValues": ["true"], "falseValues": ["false"]}
     if column.facts.vocabulary:
         codes = column.facts.vocabulary.codes
-        described["categories"] = [{"value": code.value, "label": code.label} for code in codes]
+        described["categories"] = [
+            {"value": code.value, "label": code.label, "description": code.definition} for code in codes
+        ]
     described["constraints"] = {name: value for name, value in constraints.items() if value is not None}
     return described
 

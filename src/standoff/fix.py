@@ -17,12 +17,9 @@ from pathlib import Path
 
 import polars as pl
 
-from . import across, canonical, checks, descriptor, lock, source
+from . import across, canonical, checks, descriptor, labels, lock, source
 from .model import Package, Table
 from .source import Sheet
-
-NEW = "new"
-"""What stands for an id that is yet to be given: `new`, or `new:LABEL` where other tables refer to it."""
 
 
 @dataclass
@@ -50,7 +47,7 @@ def plan(package: Package, root: Path) -> Plan:
             planned.refused[sheet.table.path] = reason
         else:
             frames[name] = tidy(sheet.table, sheet.frame)
-    numbered = number(package, frames)
+    numbered = labels.numbered(package, frames).frames
     sheets = {name: _sheet(package.table(name), frame) for name, frame in numbered.items()}
     if not planned.refused:
         sheets = derive(package, sheets)
@@ -79,43 +76,21 @@ def tidy(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     # White space is squeezed as the check sees it; other hidden characters need a person's eye.
     spaces = pl.col(table.header).str.replace_all(r"[\p{Zs}]+", " ").str.strip_chars(" ")
     tidied = frame.with_columns(spaces.str.normalize("NFC"))
+    # A spreadsheet writes TRUE and FALSE, whatever it was given.
+    flags = pl.col([column.name for column in table if column.type == "boolean"])
+    lowered = flags.str.to_lowercase()
+    tidied = tidied.with_columns(pl.when(lowered.is_in(["true", "false"])).then(lowered).otherwise(flags).name.keep())
     # A cell of spaces alone is an empty cell.
     return tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
-
-
-def number(package: Package, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The rows with ids in the place of `new` and `new:LABEL`, in their own and in referring tables.
-
-    A label that no row, or more than one, defines is left as it is, to be reported.
-    """
-    given: dict[str, list[str]] = {}
-    numbered = dict(frames)
-    for name, frame in frames.items():
-        key = package.table(name).columns[0]
-        if key.facts.prefix is None:
-            continue
-        ids = frame[key.name].to_list()
-        last = max((int(value[4:]) for value in ids if value and value[4:].isdecimal()), default=0)
-        for place, value in enumerate(ids):
-            if value is not None and (value == NEW or value.startswith(f"{NEW}:")):
-                last += 1
-                ids[place] = f"{key.facts.prefix}-{last:03d}"
-                given.setdefault(value, []).append(ids[place])
-        numbered[name] = frame.with_columns(pl.Series(key.name, ids, pl.String))
-    labels = {label: ids[0] for label, ids in given.items() if label != NEW and len(ids) == 1}
-    if not labels:
-        return numbered
-    for name, frame in numbered.items():
-        linking = [column.name for column in package.table(name) if column.facts.key or column.facts.references]
-        numbered[name] = frame.with_columns(pl.col(linking).replace(labels))
-    return numbered
 
 
 def derive(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     """The tables with each cell that a rule derives set to what the rule says."""
     derived = dict(sheets)
     lines = {name: checks.with_lines(sheet) for name, sheet in sheets.items()}
-    judged = {name: checks.judge(sheet, sheet.frame) for name, sheet in lines.items() if sheet.frame is not None}
+    judged = checks.judge_all(package, lines)
+    for one in judged.values():
+        one.forgive_empty([column.name for column in one.table if column.facts.derived])
     checks.judge_references(package, judged)
     for name, line, column, value in across.derived_cells(package, judged):
         frame = checks.with_lines(derived[name]).frame

@@ -14,11 +14,17 @@ from .source import Sheet
 
 @dataclass
 class Judged:
-    """One table under check: its sheet, its typed rows, and the cells found faulty so far."""
+    """One table under check: its sheet, its typed rows, and the cells found faulty so far.
+
+    Rules across tables do not see the rows on the lines `dropped`: a faulty cell in them might be taken for
+    one that is meant to be empty. In the other rows with a fault, the faulty cell is a required one, and empty
+    to them: every rule passes over it.
+    """
 
     sheet: Sheet
     rows: pl.DataFrame
     faults: dict[int, set[str]] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -32,19 +38,50 @@ class Judged:
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take the findings for cells that no earlier one has faulted."""
-        for finding in self._unfaulted(findings):
+        for finding in self.unfaulted(findings):
             self.findings.append(finding)
             if finding.line is not None and finding.column is not None:
-                self.faults.setdefault(finding.line, set()).add(finding.column)
+                self.fault(finding.line, finding.column)
+
+    def fault(self, line: int, column: str) -> None:
+        """Hold a cell for one that cannot be judged."""
+        self.faults.setdefault(line, set()).add(column)
+        declared = self.table.column(column)
+        if declared.facts.key or not declared.required:
+            self.dropped.add(line)
+
+    def add_row_failures(self, failures: Iterable[tuple[Rule, pl.DataFrame]]) -> None:
+        """Take what the row checks found: several of one row, unless a cell of it was faulted before.
+
+        Cells that do not go together can each be read: an optional one stays as it is for later rules.
+        """
+        before = list(self.faults)
+        for rule, failing in failures:
+            for finding in self.unfaulted(
+                rule_findings(rule, failing.filter(~pl.col("line").is_in(before)), self.table.path)
+            ):
+                self.findings.append(finding)
+                if finding.line is not None and finding.column is not None:
+                    self.faults.setdefault(finding.line, set()).add(finding.column)
 
     def note(self, findings: Iterable[Finding]) -> None:
         """Take findings that leave their cells fit to be judged further, such as that a row is out of order."""
-        self.findings += self._unfaulted(findings)
+        self.findings += self.unfaulted(findings)
 
-    def _unfaulted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+    def unfaulted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings for cells that no earlier one has faulted."""
         for finding in findings:
             if finding.line is None or finding.column not in self.faults.get(finding.line, ()):
                 yield finding
+
+    def forgive_empty(self, columns: Iterable[str]) -> None:
+        """Hold empty cells of the columns for no fault."""
+        for name in columns:
+            for line in self.rows.filter(pl.col(name).is_null())["line"].to_list():
+                found = self.faults.get(line, set())
+                found.discard(name)
+                if not found:
+                    self.faults.pop(line, None)
 
     def sees(self, *columns: str) -> bool:
         """Whether every row, and every cell of the columns, could be judged."""
@@ -58,7 +95,12 @@ class Judged:
     def frame(self) -> pl.DataFrame:
         """The typed rows with every faulted cell null, so that rules do not judge it again."""
         faulted = {
-            name: [line for line, columns in self.faults.items() if name in columns] for name in self.table.header
+            column.name: [
+                line
+                for line, columns in self.faults.items()
+                if column.name in columns and (column.required or line in self.dropped)
+            ]
+            for column in self.table
         }
         return self.rows.with_columns(
             pl.when(~pl.col("line").is_in(lines)).then(pl.col(name)).alias(name)

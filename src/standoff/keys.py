@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -57,17 +57,27 @@ def dangling(
         else did_you_mean(value, candidates)
         for value in values
     }
+    # Sentences of a source are its own: nobody adds one.
+    adding = (
+        "" if tables[reference.to_table].layer == "source" else f", or add the row to data/{reference.to_table}.csv"
+    )
+    how = f"correct it{adding}"
     for line, value in lost.iter_rows():
         yield cell_finding(
             r.REFERENCE_EXISTS, table, line, column, value,
-            to_table=reference.to_table, to_column=reference.to_column, hint=hints.get(value, ""),
+            to_table=reference.to_table, to_column=reference.to_column, hint=hints.get(value, ""), how=how,
         )  # fmt: skip
 
 
-def misplaced(table: Table, frame: pl.DataFrame) -> Iterator[Finding]:
-    """The fewest rows that would have to move for the rows to be sorted, and where to."""
+def misplaced(table: Table, frame: pl.DataFrame, new: Collection[int] = ()) -> Iterator[Finding]:
+    """The fewest rows that would have to move for the rows to be sorted, and where to.
+
+    Rows on the lines `new` have no id yet, and find their place when they are given one.
+    """
     key = list(table.key)
     rows = frame.drop_nulls(key)
+    if new:
+        rows = rows.filter(~pl.col("line").is_in(list(new)))
     if _is_sorted(rows, table.order):
         return
     ranks = rows.select(pl.arg_sort_by(table.order, maintain_order=True)).to_series().arg_sort().to_list()

@@ -64,7 +64,11 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a column is, beyond what a Pandera field can say."""
+    """What a column is, beyond what a Pandera field can say.
+
+    `retires` marks the column that holds withdrawn ids, which are never given again; `derived` one that
+    --fix fills.
+    """
 
     example: str | int | bool
     key: bool = False
@@ -72,6 +76,8 @@ class Facts:
     vocabulary: Vocabulary | None = None
     prefix: str | None = None
     own_words: bool = False
+    retires: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,10 +212,20 @@ class Table:
         return " ".join(inspect.cleandoc(self.model.__doc__ or "").split())
 
     @cached_property
-    def layer(self) -> str:
+    def _config(self) -> Mapping[str, Any]:
         # Pandera keeps Config.metadata on the model only, keyed by the model's name.
-        found = self.model.get_metadata() or {}
-        return str(next(iter(found.values()))["dataframe"]["layer"])
+        found: Mapping[str, Any] = self.model.get_metadata() or {}
+        declared: Mapping[str, Any] = next(iter(found.values()))["dataframe"]
+        return declared
+
+    @property
+    def layer(self) -> str:
+        return str(self._config["layer"])
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Columns that say what a row's id stands for: if all of them change, the id has changed its meaning."""
+        return tuple(self._config.get("identity", ()))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -299,6 +315,7 @@ class Licence:
 class Package:
     """A whole data package: its metadata, its tables, the views over them and the rules across them.
 
+    `released` is the day of this version's release, `YYYY-MM-DD`; empty while it is being prepared.
     `verified` names, for each table, the columns that are verified against a source's text, and
     `text_hash` the column that has that text's hash; see `lock`.
     """
@@ -316,6 +333,7 @@ class Package:
     views: tuple[Callable[..., pl.LazyFrame], ...] = ()
     rules: tuple[Rule, ...] = ()
     notes: tuple[Callable[..., str], ...] = ()
+    released: str = ""
     text_hash: str = ""
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -329,6 +347,18 @@ class Package:
             for reference in table.references:
                 if reference.to_table == name:
                     yield reference
+
+    @cached_property
+    def with_ids(self) -> tuple[Table, ...]:
+        """The tables whose key is one column that is an id of their own: neither a link nor a withdrawn id."""
+        return tuple(
+            table for table in self.tables if len(table.key) == 1 and not table.column(table.key[0]).facts.retires
+        )
+
+    @cached_property
+    def retired(self) -> tuple[Table, Column] | None:
+        """The table and column that hold withdrawn ids."""
+        return next(((table, column) for table in self.tables for column in table if column.facts.retires), None)
 
     @property
     def names(self) -> Collection[str]:

@@ -8,6 +8,9 @@ from collections.abc import Collection
 ENOUGH = 0.6
 """Similarity from which a value is offered: below it, suggestions are more often wrong than right."""
 
+SHORT = 3
+"""Values shorter than this are like too many others."""
+
 MANY = 5000
 """Candidates up to which all are compared; of more, only those that begin alike."""
 
@@ -20,6 +23,11 @@ def nearest(value: str, candidates: Collection[str]) -> str | None:
     wanted = " ".join(value.split()).casefold()
     if wanted in folded:
         return folded[wanted]
+    ending = [name for name in folded if name.endswith(f":{wanted}")]
+    if len(ending) == 1:
+        return folded[ending[0]]
+    if len(wanted) < SHORT:
+        return None
     found = difflib.get_close_matches(wanted, folded, n=1, cutoff=ENOUGH)
     return folded[found[0]] if found else None
 

@@ -69,6 +69,7 @@ def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     codes = column.allowed
     listed = ", ".join(codes) if len(codes) <= CODES_SHOWN else f"{len(codes)} codes: {column.description}"
     return {
+        "how": _filling(column),
         "example": column.facts.example,
         "codes": listed,
         "hint": hint,
@@ -76,6 +77,14 @@ def _words(column: Column, value: object, hint: str) -> dict[str, object]:
         "maximum": column.max_length,
         "minimum": column.minimum,
     }
+
+
+def _filling(column: Column) -> str:
+    """How to fill an empty cell."""
+    if column.facts.derived:
+        return "nothing to do in the browser: a maintainer derives it; or run validate.py --fix"
+    listed = f" One of: {', '.join(column.allowed)}." if 0 < len(column.allowed) <= CODES_SHOWN else ""
+    return f"fill it: {column.description}{listed}"
 
 
 def row_failures(

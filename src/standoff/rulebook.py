@@ -10,6 +10,9 @@ from collections.abc import Mapping
 
 from .model import Package, Rule
 
+NEW = "new"
+"""What a row has as its id until it is given one: `new`, or `new:LABEL` where other rows refer to it."""
+
 FILE_IS_THERE = Rule(
     "file-is-there",
     "Each table of the package has its file.",
@@ -71,7 +74,7 @@ ROW_HAS_ALL_CELLS = Rule(
     "A row has one cell for each column.",
     "A row with a cell too few or too many cannot be matched to the columns and is not judged further.",
     "{found} cells where the header has {expected}",
-    "add or remove a comma, or put a cell that has a comma in it between double quotes",
+    "{how}",
 )
 QUOTES_ARE_CLOSED = Rule(
     "quotes-are-closed",
@@ -134,7 +137,7 @@ CELL_IS_FILLED = Rule(
     "A required cell is not empty.",
     "A column may be empty only where its description says so.",
     "{column} is empty",
-    "fill it: {description}",
+    "{how}",
 )
 CELL_MATCHES_PATTERN = Rule(
     "cell-matches-pattern",
@@ -190,7 +193,21 @@ REFERENCE_EXISTS = Rule(
     "A value that refers to another table is found there.",
     "Foreign keys are declared in the schemas; an empty cell refers to nothing and is allowed where optional.",
     "no row of data/{to_table}.csv has this {to_column}",
-    "{hint}correct it, or add the row to data/{to_table}.csv",
+    "{hint}{how}",
+)
+ID_IS_GIVEN = Rule(
+    "id-is-given",
+    "A row has its id, and not new in its place.",
+    "A new row may ask for its id with new, or new:WORD where other rows refer to it. It is judged as it will be.",
+    "{value} has no id yet; it will be {id}",
+    "nothing to do in the browser: a maintainer gives it; or run validate.py --fix",
+)
+LABEL_NAMES_ONE_ROW = Rule(
+    "label-names-one-row",
+    "A label like new:WORD leads to one row.",
+    "It ties a new row to the rows that refer to it until it has its id, so one word must not stand for two rows.",
+    "{what}",
+    "{how}",
 )
 ROWS_ARE_SORTED = Rule(
     "rows-are-sorted",
@@ -204,7 +221,7 @@ DESCRIPTOR_IS_CURRENT = Rule(
     "datapackage.json is what the schemas and the data make it.",
     "It is generated: titles, types and constraints come from the schemas, sizes and hashes from the files.",
     "{what}",
-    "run: python validate.py --fix",
+    "run: python validate.py --fix; nothing to do in the browser: a maintainer runs it",
 )
 
 LOCK_IS_SOUND = Rule(
@@ -242,7 +259,8 @@ BUILT_IN = (
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
     NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
-    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
+    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, ID_IS_GIVEN,
+    LABEL_NAMES_ONE_ROW, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
     LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ csv.field_size_limit(2**31 - 1)
 MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
 RAW_CELL = re.compile(r'(?:^|(?<=,))("(?:[^"]|"")*"|[^,]*)(?=,|$)')
 """A cell as it stands in its line, quotes included."""
+
+SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
+"""What other programs put between cells, and its name."""
 
 FIRST_ROW = 2
 """Physical line of the first row, after the header."""
@@ -157,17 +161,31 @@ def _line_by_line(sheet: Sheet, text: str) -> None:
         sheet.report(r.FINAL_NEWLINE, len(lines))
     else:
         lines.pop()
-    columns = _header(sheet, lines[0])
+    separator = _separator(sheet, lines[0])
+    columns = _header(sheet, lines[0], separator)
     if columns is None:
         sheet.unread = len(lines) - 1
         return
-    _rows(sheet, columns, enumerate(lines[1:], start=FIRST_ROW))
+    _rows(sheet, columns, enumerate(lines[1:], start=FIRST_ROW), separator)
 
 
-def _header(sheet: Sheet, line: str) -> list[str] | None:
+def _separator(sheet: Sheet, line: str) -> str:
+    """The comma, or what stands between all of the table's columns in its place."""
+    for separator, name in SEPARATORS:
+        if sorted(_cells(line, separator) or ()) == sorted(sheet.table.header):
+            sheet.report(
+                r.HEADER_IS_EXACT, 1, value=line,
+                what=f"cells are separated by {name}",
+                how="save the file with commas between cells, or run validate.py --fix",
+            )  # fmt: skip
+            return separator
+    return ","
+
+
+def _header(sheet: Sheet, line: str, separator: str) -> list[str] | None:
     """The columns in the order of the file, or None where they do not match the table's."""
     expected = sheet.table.header
-    found = _cells(line) or [line]
+    found = _cells(line, separator) or [line]
     problems = _header_problems(found, expected)
     if problems:
         for what, how in problems:
@@ -178,14 +196,14 @@ def _header(sheet: Sheet, line: str) -> list[str] | None:
             r.HEADER_IS_EXACT, 1, value=line, what="the columns are not in their order",
             how=f"put them, with their cells, in this order: {','.join(expected)}; or run validate.py --fix",
         )  # fmt: skip
-    elif line != ",".join(expected):
+    elif line != separator.join(expected):
         sheet.report(r.QUOTES_ONLY_WHERE_NEEDED, 1, canonical=",".join(expected))
     return found
 
 
 def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[tuple[str, str]]:
     if len(found) == 1:
-        for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        for separator, name in SEPARATORS:
             if separator in found[0]:
                 return [(f"cells are separated by {name}", "save the file with commas between cells")]
     line = ",".join(expected)
@@ -206,18 +224,18 @@ def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[
     return [*problems, *((f"column {name!r} is missing", how) for name in missing)]
 
 
-def _cells(line: str) -> list[str] | None:
+def _cells(line: str, separator: str = ",") -> list[str] | None:
     """The cells of a line, or None where its quotes do not close."""
     if '"' not in line:
-        return line.split(",")
+        return line.split(separator)
     try:
-        rows = list(csv.reader([line], strict=True))
+        rows = list(csv.reader([line], delimiter=separator, strict=True))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None
 
 
-def _rows(sheet: Sheet, columns: list[str], lines: Iterable[tuple[int, str]]) -> None:
+def _rows(sheet: Sheet, columns: list[str], lines: Iterable[tuple[int, str]], separator: str) -> None:
     numbers: list[int] = []
     rows: list[list[str | None]] = []
     in_order = tuple(columns) == sheet.table.header
@@ -229,21 +247,30 @@ def _rows(sheet: Sheet, columns: list[str], lines: Iterable[tuple[int, str]]) ->
         if not line.strip():
             sheet.report(r.NO_BLANK_LINE, number)
             continue
-        cells = _cells(line)
+        cells = _cells(line, separator)
         if cells is None:
             sheet.report(r.QUOTES_ARE_CLOSED, number, value=line)
             sheet.unread += 1
         elif len(cells) != len(columns):
-            sheet.report(r.ROW_HAS_ALL_CELLS, number, value=line, found=len(cells), expected=len(columns))
+            counts = {"found": len(cells), "expected": len(columns)}
+            sheet.report(r.ROW_HAS_ALL_CELLS, number, value=line, how=_joining(cells, len(columns)), **counts)
             sheet.unread += 1
         else:
-            if in_order and '"' in line and line_of(cells) != line:
+            if in_order and separator == "," and '"' in line and line_of(cells) != line:
                 sheet.report(r.QUOTES_ONLY_WHERE_NEEDED, number, canonical=line_of(cells))
             numbers.append(number)
             rows.append([cell or None for cell in cells])
     schema = dict.fromkeys(columns, pl.String)
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     sheet.frame = frame.select(sheet.table.header).insert_column(0, pl.Series("line", numbers, pl.UInt32))
+
+
+def _joining(cells: Sequence[str], expected: int) -> str:
+    """How to give a row its cells: where a cell begins with a space, a comma of the text before it was not quoted."""
+    for before, cell in pairwise(cells):
+        if len(cells) > expected and cell.startswith(" ") and before:
+            return f'put the cell that has a comma in it between double quotes: "{before},{cell}"'
+    return "add or remove a comma, or put a cell that has a comma in it between double quotes"
 
 
 class Lines:

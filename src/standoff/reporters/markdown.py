@@ -42,8 +42,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Skipped, not passed:"
         yield ""
-        for skipped in dict.fromkeys(report.skipped):
-            yield f"- {code(skipped.rule)}: {plain(skipped.reason)}"
+        for reason in dict.fromkeys(skipped.reason for skipped in report.skipped):
+            rules = dict.fromkeys(skipped.rule for skipped in report.skipped if skipped.reason == reason)
+            yield f"- {plain(reason)}: {', '.join(map(code, rules))}"
 
 
 def _row(finding: Finding) -> str:

@@ -1,0 +1,25 @@
+"""Table `retired_ids`."""
+
+from __future__ import annotations
+
+import pandera.polars as pa
+
+from . import columns as c
+
+
+class RetiredIds(pa.DataFrameModel):
+    """An id that a release had and that is withdrawn: it is never given again."""
+
+    id: str = c.retired_id()
+    replaced_by: str = c.any_id(
+        "Replaced by", "The id in use that stands for the same; empty where nothing does.", "sta-002", optional=True
+    )
+    version: str = c.version("Version", "The first version of the package without the id.", "1.0.0")
+    reason: str = c.own_words("Reason", "Why it was withdrawn.", "The two rows reported the same statement.")
+
+    class Config:
+        name = "retired_ids"
+        title = "Retired ids"
+        strict = True
+        ordered = True
+        metadata = {"layer": "history"}
