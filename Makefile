@@ -17,6 +17,9 @@ interpreter := $(subst /,-,$(PYTHON))
 locked      := .venv/.locked-$(interpreter)
 ready       := .venv/.ready
 users       := .venv-users/.locked-$(interpreter)
+oldest      := .venv-oldest/.locked-$(interpreter)
+release     := .venv-release/.locked-$(interpreter)
+releasable  := .venv-release/.ready
 pip         := -m pip --disable-pip-version-check -qq install
 uv          := .build/uv/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 \
                --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
@@ -48,13 +51,16 @@ help:  ## list the targets
 check: $(ready)  ## check the data
 	@.venv/bin/python validate.py $(if $(SOURCE),--source "$(SOURCE)")
 
-test: check $(users)  ## check, then run the tests: on the work tree, then on the built wheel
+test: check $(users) $(oldest) $(releasable)  ## check, then run the tests: the work tree, the built wheel, a release
 	@.venv/bin/pytest
 	@rm -rf .build/wheel
 	@.venv/bin/python -m hatchling build -t wheel -d .build/wheel >/dev/null
-	@.venv-users/bin/python $(pip) --no-deps --no-index --force-reinstall .build/wheel/*.whl
-	@# The conftest.py of tests/ needs the checking environment.
-	@.venv-users/bin/pytest --confcutdir=tests/users tests/users
+	@# The wheel, with the newest and with the oldest libraries that it supports. The conftest.py of tests/ needs the
+	@# checking environment.
+	@set -e; for venv in .venv-users .venv-oldest; do \
+	    $$venv/bin/python $(pip) --no-deps --no-index --force-reinstall .build/wheel/*.whl; \
+	    $$venv/bin/pytest --confcutdir=tests/users tests/users; done
+	@.venv-release/bin/pytest --confcutdir=tests/release tests/release
 
 lint: $(ready)  ## look for faults of style and type
 	@failed=0; for tool in "ruff check" "ruff format --check" mypy "zizmor --offline --quiet .github"; do .venv/bin/$$tool || failed=1; done; exit $$failed
@@ -81,10 +87,12 @@ lock:  ## write requirements*.txt anew from pyproject.toml; UPGRADE=1 takes the 
 	@.build/uv/bin/python $(pip) "uv>=0.13,<0.14"
 	@$(uv) --group dev --output-file requirements.txt pyproject.toml
 	@$(uv) --group users --extra pandas --output-file requirements-users.txt pyproject.toml
+	@$(uv) --group users --extra pandas --resolution lowest-direct --output-file requirements-oldest.txt pyproject.toml
+	@$(uv) --group release --extra check --extra export --output-file requirements-release.txt pyproject.toml
 	@rm -rf .build/uv
 
 clean:  ## remove environments, builds and caches
-	@rm -rf .venv .venv-users .build build dist .frictionless .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-users .venv-oldest .venv-release .build build dist .frictionless .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 $(locked): requirements.txt
@@ -95,5 +103,15 @@ $(ready): $(locked) pyproject.toml hatch_build.py schemas/__init__.py
 	@.venv/bin/python $(pip) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(release): requirements-release.txt
+	$(call environment,.venv-release,requirements-release.txt)
+
+$(releasable): $(release) pyproject.toml hatch_build.py schemas/__init__.py
+	@.venv-release/bin/python $(pip) --no-deps --no-build-isolation --editable .
+	@touch $@
+
 $(users): requirements-users.txt
 	$(call environment,.venv-users,requirements-users.txt)
+
+$(oldest): requirements-oldest.txt
+	$(call environment,.venv-oldest,requirements-oldest.txt)

@@ -12,6 +12,7 @@ from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
+from .queries import QUERIES
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -67,6 +68,7 @@ PACKAGE = Package(
     ),
     tables=TABLES,
     vocabularies=VOCABULARIES,
+    queries=QUERIES,
     views=VIEWS,
     rules=RULES,
     notes=NOTES,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from schemas import PACKAGE
 from standoff.findings import Finding
-from standoff.model import Rule
+from standoff.rule import Rule
 from standoff.rulebook import BUILT_IN, all_rules
 
 from .cases import CASES, Case

@@ -8,7 +8,7 @@ import pytest
 
 from schemas import PACKAGE
 from standoff.across import told
-from standoff.model import Rule
+from standoff.rule import Rule
 from standoff.rulebook import all_rules
 
 from .cases import CASES, Case

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.model import rule
+from standoff.rule import rule
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (

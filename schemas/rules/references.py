@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.model import Package, natural_order, rule
+from standoff.model import Package, natural_order
+from standoff.rule import rule
 
 
 @rule(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.model import Package, rule
+from standoff.model import Package
+from standoff.rule import rule
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from standoff.model import rule
+from standoff.rule import rule
 from standoff.text import normalise, tokens
 
 RUN = 7

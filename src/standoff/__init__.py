@@ -7,6 +7,21 @@ True
 ['record_id', 'holder_id', 'stance', 'passage_id', 'statement_id']
 """
 
-from .loader import UnknownTable, load, path, tables
+from .about import cite, describe, sources
+from .joined import records, records_with_evidence, stance_matrix
+from .loader import UnknownTable, described, load, path, scan, tables, views
 
-__all__ = ["UnknownTable", "load", "path", "tables"]
+__all__ = [
+    "UnknownTable", "cite", "describe", "described", "load", "path", "records", "records_with_evidence", "scan",
+    "sources", "stance_matrix", "tables", "version", "views",
+]  # fmt: skip
+
+version: str
+"""The version of the data package."""
+
+
+def __getattr__(name: str) -> str:
+    # Read when asked for: a check must start also where the descriptor cannot be read.
+    if name in ("version", "__version__"):
+        return str(described()["version"])
+    raise AttributeError(f"module 'standoff' has no attribute {name!r}")

@@ -12,7 +12,8 @@ from . import descriptor, lock
 from . import rulebook as r
 from .findings import Finding, Skipped, Told
 from .judged import Judged, rule_findings
-from .model import Package, Rule
+from .model import Package
+from .rule import Rule
 from .text import Copies
 
 NO_SOURCE = "needs the source's text: give it with --source FILE"

@@ -10,7 +10,8 @@ import polars as pl
 
 from . import rulebook as r
 from .findings import Finding
-from .model import Column, Rule, Table
+from .model import Column, Table
+from .rule import Rule
 
 DATE = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
 DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%Y-%m-%dT%H:%M:%S")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from .findings import Report
-    from .model import Package, Rule
+    from .model import Package
+    from .rule import Rule
     from .text import Copies
 
 VALID, FINDINGS, COULD_NOT_RUN = 0, 1, 2

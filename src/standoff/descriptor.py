@@ -7,6 +7,7 @@ them, `enum` states the same codes as a constraint.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ import polars as pl
 from . import rulebook as r
 from .canonical import write
 from .findings import Finding
-from .model import Column, Package, Table
+from .model import Column, Package, Query, Table
 from .source import Sheet
 
 FILE = "datapackage.json"
@@ -52,7 +53,14 @@ def build(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Any]:
         "keywords": list(package.keywords),
         "temporalCoverage": temporal_coverage(sheets.values()),
         "resources": [resource(table, sheets[table.name].data) for table in package.tables],
+        "views": [view(query) for query in package.queries],
     }
+
+
+def view(query: Query) -> dict[str, Any]:
+    """A joined view: a property of this package's own, which other readers pass over."""
+    described = {"name": query.name, "title": query.title, "description": query.description, "query": query.sql}
+    return {**described, "pivot": dataclasses.asdict(query.pivot)} if query.pivot else described
 
 
 def temporal_coverage(sheets: Iterable[Sheet]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from .findings import Finding
-from .model import Rule, Table
+from .model import Table
+from .rule import Rule
 from .source import Sheet
 
 

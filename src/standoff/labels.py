@@ -15,8 +15,9 @@ import polars as pl
 from . import rulebook as r
 from .cells import cell_finding
 from .findings import Finding
-from .model import Column, Package, Rule, Table
+from .model import Column, Package, Table
 from .nearest import did_you_mean
+from .rule import Rule
 
 LABEL = re.compile(r"new(?::.*)?", re.IGNORECASE)
 BEGINNINGS = ("new", "New", "NEW")

@@ -20,7 +20,8 @@ import polars as pl
 from . import rulebook as r
 from .canonical import write
 from .findings import Finding, Severity
-from .model import Package, Rule, Table
+from .model import Package, Table
+from .rule import Rule
 
 FILE = "verification.lock"
 FORMAT = 1

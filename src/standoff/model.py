@@ -8,30 +8,15 @@ that a fact is stated once.
 from __future__ import annotations
 
 import inspect
-import os
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-# Pandera reads its switches from the environment when imported: a validator must not be turned
-# off, or stopped by a misspelt value, from outside.
-for _name in [name for name in os.environ if name.startswith("PANDERA_")]:
-    del os.environ[_name]
+import polars as pl
 
-import polars as pl  # noqa: E402 - after the environment is cleared
-
-# Pandera imports Hypothesis where it finds it, for test data that no check needs; leaving it out is
-# a tenth of a cold run. A process that has it already keeps it.
-_hypothesis = sys.modules.get("hypothesis")
-sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
-try:
-    import pandera.polars as pa
-    import pandera.strategies.base_strategies  # noqa: F401 - here, while Hypothesis cannot be found
-finally:
-    if _hypothesis is None:
-        sys.modules.pop("hypothesis", None)
+from .pinned import pa
+from .rule import Rule
 
 TYPES: Mapping[Any, str] = {pl.String: "string", pl.Int64: "integer", pl.Boolean: "boolean", pl.Date: "date"}
 """Polars type of a column → its Table Schema type. `descriptor.DTYPES` is the way back."""
@@ -106,83 +91,6 @@ class Reference:
     column: str
     to_table: str
     to_column: str
-
-
-def _no_rows() -> pl.LazyFrame:
-    """The check of a rule that is judged elsewhere: in a stage, or by Pandera."""
-    return pl.LazyFrame()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that must be so. Its id, statement and help are what all reports and docs use.
-
-    `check` takes frames by parameter name (see `checks.run_rules`) and returns the offending rows
-    with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
-    `absent_from` names tables in which the rule looks for something missing: while one of these
-    has rows or cells that could not be judged, the rule is skipped rather than guessed. Of tables in
-    `unlinked_from`, and of all that refer to the table `referrers_of`, only the keys and references
-    matter. `derives` names the result's column that has
-    what the rule's own column should hold, for --fix to write.
-    """
-
-    id: str
-    statement: str
-    help: str
-    message: str
-    repair: str
-    column: str | None = None
-    absent_from: tuple[str, ...] = ()
-    unlinked_from: tuple[str, ...] = ()
-    referrers_of: str | None = None
-    derives: str | None = None
-    check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
-
-
-def _told(function: Callable[..., Any]) -> tuple[str, str, str]:
-    """Id, statement and help of a rule, from its function's name and docstring."""
-    statement, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n")
-    return function.__name__.replace("_", "-"), statement, rest.strip()
-
-
-def rule(
-    *,
-    message: str,
-    repair: str,
-    column: str | None = None,
-    absent_from: tuple[str, ...] = (),
-    unlinked_from: tuple[str, ...] = (),
-    referrers_of: str | None = None,
-    derives: str | None = None,
-) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
-    """Make a function over frames, named after its statement, a rule across tables.
-
-    Its first parameter is the table or view whose rows it returns.
-    """
-
-    def make(check: Callable[..., pl.LazyFrame]) -> Rule:
-        id_, statement, help_ = _told(check)
-        return Rule(
-            id_, statement, help_, message, repair, column, absent_from, unlinked_from, referrers_of, derives, check
-        )
-
-    return make
-
-
-def row_check(*, column: str, message: str, repair: str) -> Callable[[Callable[[Any], pl.Expr]], Any]:
-    """Make a method that returns an expression (true: right, null: not judged) a row check of its model."""
-
-    def make(method: Callable[[Any], pl.Expr]) -> Any:
-        def check(cls: Any, data: pa.PolarsData) -> pl.LazyFrame:
-            return data.lazyframe.select(method(cls).alias(method.__name__))
-
-        check.__name__ = method.__name__
-        check.__doc__ = method.__doc__
-        id_, statement, help_ = _told(method)
-        check.rule = Rule(id_, statement, help_, message, repair, column)  # type: ignore[attr-defined]
-        return pa.dataframe_check(check)
-
-    return make
 
 
 @dataclass(frozen=True)
@@ -312,12 +220,32 @@ class Licence:
 
 
 @dataclass(frozen=True)
-class Package:
-    """A whole data package: its metadata, its tables, the views over them and the rules across them.
+class Pivot:
+    """How the rows of a query are spread: a row each `index`, a column each value of `on`, sorted."""
 
-    `released` is the day of this version's release, `YYYY-MM-DD`; empty while it is being prepared.
-    `verified` names, for each table, the columns that are verified against a source's text, and
-    `text_hash` the column that has that text's hash; see `lock`.
+    index: str
+    on: str
+    values: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A joined view for users: SQL that Polars, SQLite and DuckDB all run over the tables and earlier queries."""
+
+    name: str
+    title: str
+    description: str
+    sql: str
+    pivot: Pivot | None = None
+
+
+@dataclass(frozen=True)
+class Package:
+    """A whole data package: its metadata, its tables, queries for users, and the rules across its tables.
+
+    `released` is the day of this version's release, `YYYY-MM-DD`; empty while it is being prepared. `views`
+    are frames that several rules want. `verified` names, for each table, the columns that are verified
+    against a source's text, and `text_hash` the column that has that text's hash; see `lock`.
     """
 
     name: str
@@ -330,6 +258,7 @@ class Package:
     keywords: tuple[str, ...]
     tables: tuple[Table, ...]
     vocabularies: tuple[Vocabulary, ...] = ()
+    queries: tuple[Query, ...] = ()
     views: tuple[Callable[..., pl.LazyFrame], ...] = ()
     rules: tuple[Rule, ...] = ()
     notes: tuple[Callable[..., str], ...] = ()

@@ -11,8 +11,9 @@ from pandera.config import ValidationDepth, config_context
 from . import rulebook as r
 from .cells import cell_finding
 from .findings import Finding
-from .model import Column, Rule, Table
+from .model import Column, Table
 from .nearest import did_you_mean
+from .rule import Rule
 
 COLUMN_CHECKS: Mapping[str, Rule] = {
     "not_nullable": r.CELL_IS_FILLED,

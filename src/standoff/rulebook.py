@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .model import Package, Rule
+from .model import Package
+from .rule import Rule
 
 NEW = "new"
 """What a row has as its id until it is given one: `new`, or `new:LABEL` where other rows refer to it."""

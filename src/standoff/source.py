@@ -22,8 +22,9 @@ from . import rulebook as r
 from .canonical import line_of, write
 from .cells import is_suspect
 from .findings import Finding
-from .model import Rule, Table
+from .model import Table
 from .nearest import did_you_mean, nearest
+from .rule import Rule
 
 # The reader's own limit would stop at 128 KiB; length is judged by the column instead.
 csv.field_size_limit(2**31 - 1)

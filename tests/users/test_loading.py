@@ -6,10 +6,14 @@ Run by `make test`; needs Polars, pandas, DuckDB and the wheel, and nothing of t
 from __future__ import annotations
 
 import datetime
+import doctest
 import importlib.util
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -17,13 +21,18 @@ import polars as pl
 import pytest
 
 import standoff
+import standoff.about
+import standoff.joined
+import standoff.loader
 
 ROOT = Path(__file__).resolve().parents[2]
+UNTYPED: Any = standoff
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+USE = (ROOT / "docs" / "use.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+def blocks(language: str, document: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", document, flags=re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +51,7 @@ def test_wheel_holds_the_data_of_the_checkout(name: str) -> None:
     file = f"data/{name}.csv"
 
     assert (standoff.path() / file).read_bytes() == (ROOT / file).read_bytes()
-    assert standoff.load(name).height > 0
+    assert standoff.load(name).height == (ROOT / file).read_bytes().count(b"\n") - 1
 
 
 def test_types_of_a_loaded_table() -> None:
@@ -54,26 +63,139 @@ def test_types_of_a_loaded_table() -> None:
     assert isinstance(movements.schema["kind"], pl.Enum)
 
 
-@pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.splitlines()[0])
-def test_python_of_the_readme_runs(code: str) -> None:
+@pytest.mark.parametrize("code", blocks("python", README + USE))
+def test_recipe_in_python_runs(code: str) -> None:
+    """Each recipe of the documents, by itself, gives frames that are not empty."""
     names: dict[str, object] = {}
 
-    exec(code, names)  # noqa: S102 - the README's own code
+    exec(code, names)  # noqa: S102 - the documents' own code
 
     frames = [value for value in names.values() if isinstance(value, pl.DataFrame | pd.DataFrame)]
     assert frames
     assert all(len(frame) for frame in frames)
 
 
-@pytest.mark.parametrize("query", blocks("sql"))
-def test_sql_of_the_readme_runs(query: str) -> None:
-    rows = duckdb.sql(query).fetchall()
+@pytest.mark.parametrize("query", blocks("sql", README + USE))
+def test_recipe_in_sql_runs(query: str) -> None:
+    assert duckdb.sql(query).fetchall()
 
-    assert len(rows) == standoff.load("statements").height
+
+@pytest.mark.parametrize("module", [standoff, standoff.loader, standoff.joined, standoff.about])
+def test_examples_of_the_docstrings_are_true(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+
+    assert (found.failed, found.attempted > 0) == (0, True)
+
+
+def test_every_name_is_documented_with_its_result() -> None:
+    for name in standoff.__all__:
+        assert name == "version" or getattr(standoff, name).__doc__
+
+
+@pytest.mark.parametrize("name", [*standoff.tables(), *standoff.views()])
+def test_lazy_eager_and_pandas_say_the_same(name: str) -> None:
+    eager = standoff.load(name)
+    pandas = standoff.load(name, as_="pandas")
+
+    assert standoff.scan(name).collect().equals(eager)
+    assert list(pandas.columns) == eager.columns
+    for column in eager.columns:
+        texts = [None if value is None else str(value) for value in eager[column].to_list()]
+        assert [None if pd.isna(value) else str(value) for value in pandas[column].tolist()] == texts
+
+
+def test_types_in_pandas() -> None:
+    types = standoff.load("military_movements", as_="pandas").dtypes
+
+    assert str(types["summary"]) == "string[pyarrow]"
+    assert str(types["quantity"]) == "int64[pyarrow]"
+    assert str(types["contested"]) == "bool[pyarrow]"
+    assert str(types["date_latest"]) == "date32[day][pyarrow]"
+    assert isinstance(types["kind"], pd.CategoricalDtype)
+    assert list(types["kind"].categories) == standoff.describe("military_movements", "kind")["code"].to_list()
+
+
+def test_pandas_frames_sort_merge_and_group() -> None:
+    statements = standoff.load("statements", as_="pandas")
+    actors = standoff.load("actors", as_="pandas")
+
+    merged = statements.merge(actors, left_on="speaker_id", right_on="actor_id")
+
+    assert len(merged) == len(statements)
+    assert merged.sort_values("act")["act"].cat.codes.is_monotonic_increasing
+    assert merged.groupby("kind", observed=True).size().sum() == len(statements)
+
+
+def test_records_are_all_records() -> None:
+    tables = ("statements", "military_movements", "sanctions", "events")
+
+    records = standoff.records()
+
+    assert records["record_id"].to_list() == sorted(
+        standoff.load(t).to_series().to_list()[k] for t in tables for k in range(standoff.load(t).height)
+    )
+    assert records.schema["contested"] == pl.Boolean
+    assert (
+        records.filter(pl.col("record_table") == "statements")["asserted_by_id"].null_count()
+        == standoff.load("statements").height
+    )
+    for table in ("military_movements", "sanctions", "events"):
+        frame = standoff.load(table)
+        same = records.filter(pl.col("record_table") == table).sort("record_id")
+        assert same["asserted_by_id"].to_list() == frame["asserted_by_id"].to_list()
+        assert same["summary"].to_list() == frame["summary"].to_list()
+
+
+def test_stance_matrix_holds_every_stance_once() -> None:
+    matrix = standoff.stance_matrix()
+
+    long = matrix.unpivot(index="record_id", variable_name="holder_id", value_name="stance").drop_nulls()
+
+    stances = standoff.load("stances").select("record_id", "holder_id", pl.col("stance").cast(pl.String))
+    assert sorted(long.rows()) == sorted(stances.rows())
+
+
+def test_describe_says_what_the_descriptor_says() -> None:
+    described = standoff.describe("statements")
+    fields = {r["name"]: r for r in standoff.described()["resources"]}["statements"]["schema"]["fields"]
+
+    assert described["column"].to_list() == [field["name"] for field in fields]
+    assert described["description"].to_list() == [field["description"] for field in fields]
+    refers = dict(described.select("column", "refers_to").rows())
+    assert refers["speaker_id"] == "actors.actor_id"
+    assert refers["responds_to_id"] == "statements.statement_id"
+    assert refers["summary"] is None
+    assert standoff.describe("statements", "summary").is_empty()
+    assert standoff.describe("statements", "act")["definition"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: standoff.load("event"), standoff.UnknownTable, "did you mean 'events'"),
+        (lambda: standoff.scan("record"), standoff.UnknownTable, "did you mean 'records'"),
+        (lambda: standoff.describe("actor"), standoff.UnknownTable, "did you mean 'actors'"),
+        (lambda: standoff.describe("actors", "nmae"), standoff.UnknownTable, "did you mean 'name'"),
+        (lambda: UNTYPED.load("events", as_="arrow"), ValueError, "it can be 'polars' or 'pandas'"),
+        (lambda: UNTYPED.cite("ris"), ValueError, "it can be 'text' or 'bibtex'"),
+    ],
+)
+def test_what_is_not_there_is_said(call: Callable[[], object], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        call()
+
+
+def test_citation_names_version_and_year() -> None:
+    text, entry = standoff.cite(), standoff.cite("bibtex")
+
+    assert f"(version {standoff.version})" in text
+    assert standoff.described()["created"][:4] in text
+    assert f"  version = {{{standoff.version}}}," in entry
+    assert entry.count("{") == entry.count("}")
 
 
 def test_pandas_keeps_the_text_na(tmp_path: Path) -> None:
-    [code] = [code for code in blocks("python") if "read_csv" in code]
+    [code] = [code for code in blocks("python", README) if "read_csv" in code]
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "statements.csv").write_text("statement_id,summary\nsta-001,NA\nsta-002,\n", encoding="utf-8")
     os.chdir(tmp_path)

@@ -1,0 +1,101 @@
+"""What the package says of itself: its columns and codes, its sources, and how to cite it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import polars as pl
+
+from .loader import UnknownTable, described, load, resources
+from .nearest import did_you_mean
+
+
+def sources() -> pl.DataFrame:
+    """The documents that were coded, a row each: title, author, publisher, day, language and hash of the text.
+
+    >>> sources()["source_id"].to_list()
+    ['wsws-2021-12-02']
+    """
+    return load("sources")
+
+
+def describe(table: str, column: str | None = None) -> pl.DataFrame:
+    """What a table's columns mean; or, with `column`, what its codes mean.
+
+    A row each column: column, type (string, integer, boolean or date), required, key, refers_to (table.column),
+    title, description and example. With `column`, a row each code: code, label and definition; no row where
+    the column has no codes.
+
+    >>> describe("evidence")["column"].to_list()
+    ['record_id', 'passage_id', 'role']
+    >>> describe("evidence", "role")["code"].to_list()
+    ['states', 'supports', 'contests']
+
+    Raises:
+        UnknownTable: There is no such table or column; the message names the nearest.
+    """
+    if table not in resources():
+        hint = did_you_mean(table, list(resources()))
+        raise UnknownTable(f"there is no table {table!r}: {hint}tables() lists them")
+    schema = resources()[table]["schema"]
+    if column is None:
+        return _columns(table, schema)
+    fields = {field["name"]: field for field in schema["fields"]}
+    if column not in fields:
+        hint = did_you_mean(column, list(fields))
+        raise UnknownTable(f"{table} has no column {column!r}: {hint}describe({table!r}) lists them")
+    codes = [(c["value"], c["label"], c["description"]) for c in fields[column].get("categories", ())]
+    return pl.DataFrame(codes, schema=dict.fromkeys(("code", "label", "definition"), pl.String), orient="row")
+
+
+def cite(form: Literal["text", "bibtex"] = "text") -> str:
+    """How to cite this version of the package, as a sentence or as a BibTeX entry.
+
+    >>> cite("bibtex").splitlines()[0]
+    '@misc{nato-russia-standoff-2021,'
+
+    Raises:
+        ValueError: There is no such form.
+    """
+    known = described()
+    authors = [contributor["title"] for contributor in known["contributors"] if "creator" in contributor["roles"]]
+    year = known["created"][:4] if "created" in known else "unreleased"
+    if form == "text":
+        return f"{' and '.join(authors)} ({year}). {known['title']} (version {known['version']}) [Data set]."
+    if form != "bibtex":
+        raise ValueError(f"form is {form!r}; it can be 'text' or 'bibtex'")
+    entry = {
+        "author": " and ".join(f"{{{author}}}" for author in authors),
+        "title": f"{{{known['title']}}}",
+        "year": year,
+        "version": known["version"],
+        "note": "Data set",
+    }
+    lines = (f"  {name} = {{{value}}}," for name, value in entry.items())
+    return "\n".join((f"@misc{{{known['name']},", *lines, "}"))
+
+
+def _columns(table: str, schema: Mapping[str, Any]) -> pl.DataFrame:
+    refers = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", ())}
+
+    def target(name: str) -> str | None:
+        # A table refers to itself by the empty name.
+        return f"{refers[name]['resource'] or table}.{refers[name]['fields'][0]}" if name in refers else None
+
+    rows = [
+        {
+            "column": field["name"],
+            "type": field["type"],
+            "required": field["constraints"].get("required", False),
+            "key": field["name"] in schema["primaryKey"],
+            "refers_to": target(field["name"]),
+            "title": field["title"],
+            "description": field["description"],
+            "example": json.dumps(field["example"]).strip('"') if field["type"] != "string" else field["example"],
+        }
+        for field in schema["fields"]
+    ]
+    columns = dict.fromkeys(rows[0], pl.String) | dict.fromkeys(("required", "key"), pl.Boolean)
+    return pl.DataFrame(rows, schema=columns)
