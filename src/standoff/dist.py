@@ -1,0 +1,99 @@
+"""A release: the data package as a zip, its exports, wheel and source distribution, notes and hashes.
+
+All of it is a function of the commit: no clock, no folder, no mask of modes, no time zone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from .changes.snapshot import git
+from .exporters.archive import write_zip
+from .exporters.bundle import Bundle
+
+SUMS = "SHA256SUMS"
+NOTES = "RELEASE-NOTES.md"
+DOCUMENTS = (
+    "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "README.md", "docs/VERSIONING.md", "docs/codebook.md",
+    "docs/datasheet.md", "docs/use.md", "verification.lock",
+)  # fmt: skip
+"""What goes into the zip beside the descriptor and the tables."""
+
+Exporters = Mapping[str, Callable[[Bundle, Path], None]]
+
+
+class CannotBuild(Exception):
+    """There is nothing that could be released; the text is the sentence that people see."""
+
+
+def file_name(bundle: Bundle, suffix: str) -> str:
+    """The name of an export: `sqlite` → `NAME-VERSION.sqlite`, `jsonl.zip` → `NAME-VERSION-jsonl.zip`."""
+    return f"{bundle.stem}{'-' if '.' in suffix else '.'}{suffix}"
+
+
+def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
+    """Write all files of the release to `out`; returns their hashes by name.
+
+    Raises:
+        CannotBuild: The work tree is not what is committed, or a part could not be built.
+    """
+    root = bundle.root
+    if pending := uncommitted(root):
+        raise CannotBuild(f"{pending} is not committed; a release is made from a commit")
+    _make_room(out)
+    write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle)))
+    for suffix, write in exporters.items():
+        write(bundle, out / file_name(bundle, suffix))
+    _distributions(bundle, out)
+    (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
+    names = sorted(file.name for file in out.iterdir() if file.name != SUMS)
+    hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    sums = "".join(f"{digest}  {name}\n" for name, digest in hashes.items())
+    (out / SUMS).write_text(sums, encoding="ascii", newline="\n")
+    return hashes
+
+
+def uncommitted(root: Path) -> str | None:
+    """A file that differs from the commit, or is not in it; None where there is none."""
+    lines = git(root, "status", "--porcelain").stdout.decode(errors="replace").splitlines()
+    return lines[0][3:] if lines else None
+
+
+def _make_room(out: Path) -> None:
+    """An empty folder; what an earlier build left there is removed, and nothing else."""
+    out.mkdir(parents=True, exist_ok=True)
+    sums = out / SUMS
+    if sums.is_file():
+        for line in sums.read_text(encoding="ascii").splitlines():
+            (out / Path(line.partition("  ")[2]).name).unlink(missing_ok=True)
+        sums.unlink()
+    if found := next(iter(sorted(out.iterdir())), None):
+        raise CannotBuild(f"{found} is not of an earlier build; move it, or name another folder with --output")
+
+
+def _package(bundle: Bundle) -> Iterator[tuple[str, bytes]]:
+    paths = (str(resource["path"]) for resource in bundle.resources.values())
+    for path in ("datapackage.json", *paths, *DOCUMENTS):
+        yield path, (bundle.root / path).read_bytes()
+
+
+def _distributions(bundle: Bundle, out: Path) -> None:
+    """Wheel and source distribution, by the build backend that pyproject.toml names."""
+    day = datetime.date.fromisoformat(bundle.package.released)
+    moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(out.resolve())]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+    done = subprocess.run(  # noqa: S603 - the project's own build
+        command, cwd=bundle.root, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        reason = (done.stderr or done.stdout).strip().splitlines()
+        raise CannotBuild(
+            f"wheel and source distribution could not be built: {reason[-1] if reason else 'no reason given'}"
+        )

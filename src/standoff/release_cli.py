@@ -1,0 +1,162 @@
+"""The command line of release.py: what changed, whether it may be released, and the release itself.
+
+Exit code: 0 done, 1 not fit for release, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from .changes import check as release_check
+from .changes import render
+from .changes.compare import Difference, compare
+from .changes.snapshot import WORK_TREE, Snapshot, Unreadable, last_release, read
+
+if TYPE_CHECKING:
+    from .dist import Exporters
+    from .model import Package
+
+DONE, UNFIT, COULD_NOT_RUN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Project:
+    """What release.py hands over: the package, its exporters, and the text of each generated document."""
+
+    package: Package
+    exporters: Callable[[], Exporters]
+    generated: Mapping[str, Callable[[], str]]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Unreadable(f"{message}; see --help")
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser(
+        prog="release.py",
+        description="What changed between versions of the data package, and releasing it.",
+        epilog="Exit code: 0 done, 1 not fit for release, 2 could not run.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    where = "a folder, a released zip, or a commit or tag"
+    diff = commands.add_parser("diff", help="what changed, row by row, and the version that it demands")
+    diff.add_argument("old", metavar="OLD", help=where)
+    diff.add_argument("new", metavar="NEW", nargs="?", help=f"{where} (default: the work tree)")
+    diff.add_argument("--format", choices=render.FORMS, default="text", help="form of the result (default: text)")
+    check = commands.add_parser("check", help="whether the work tree may be released")
+    check.add_argument("old", metavar="OLD", nargs="?", help=f"{where} to compare with (default: the last tag)")
+    check.add_argument("--tag", help="the tag that is to be released; must be the version's")
+    build = commands.add_parser("build", help="check, then write all files of the release")
+    build.add_argument("--output", type=Path, default=Path("dist"), metavar="DIR", help="where to (default: dist)")
+    return parser.parse_args(argv)
+
+
+def main(root: Path, load: Callable[[], Project], argv: Sequence[str] | None = None) -> int:
+    """Run the command line for the project that `load` gives, in the checkout `root`."""
+    for stream in (sys.stdout, sys.stderr):
+        # Cells may hold any character; a terminal's narrower encoding must not stop the result.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    from .dist import CannotBuild
+
+    try:
+        return _run(_arguments(argv), root, load)
+    except (Unreadable, CannotBuild) as error:
+        print(f"release.py: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        print("release.py: stopped", file=sys.stderr)
+    except OSError as error:
+        print(f"release.py: {error.filename}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - nobody sees a traceback
+        print(f"release.py: internal error, please report it: {type(error).__name__}: {error}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _run(arguments: argparse.Namespace, root: Path, load: Callable[[], Project]) -> int:
+    if arguments.command == "diff":
+        new = read(arguments.new, root) if arguments.new else _work_tree(root)
+        sys.stdout.write(render.FORMS[arguments.format](compare(read(arguments.old, root), new)))
+        return DONE
+    project = load()
+    if arguments.command == "check":
+        difference = _since(project.package, root, arguments.old)
+        return _told([*_problems(project, root, difference, arguments.tag)], difference)
+    return _build(project, root, arguments.output)
+
+
+def _work_tree(root: Path) -> Snapshot:
+    found = read(str(root), root)
+    return Snapshot(WORK_TREE, found.descriptor, found.tables)
+
+
+def _since(package: Package, root: Path, old: str | None) -> Difference | None:
+    """What changed since the last release; None where there is none."""
+    where = old or last_release(root, package.version)
+    return compare(read(where, root), _work_tree(root)) if where else None
+
+
+def _problems(project: Project, root: Path, difference: Difference | None, tag: str | None) -> Iterator[str]:
+    package = project.package
+    new = difference.new if difference else _work_tree(root)
+    if new.version != package.version:
+        yield f"datapackage.json has version {new.version} and schemas/__init__.py {package.version}; run: make docs"
+    yield from release_check.of_version(new, difference, tag)
+    if difference is not None:
+        yield from release_check.of_ids(package, difference)
+    yield from release_check.of_words(package, root)
+    for file, text in project.generated.items():
+        path = root / file
+        if not path.is_file() or path.read_text(encoding="utf-8") != text():
+            yield f"{file} is not what it is generated from; run: make docs"
+
+
+def _told(problems: Sequence[str], difference: Difference | None) -> int:
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"not fit for release: {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
+        return UNFIT
+    if difference is None:
+        print("fit for release: there is no earlier one to compare with")
+    else:
+        old, new = difference.old, difference.new
+        print(f"fit for release: {old.version} ({old.name}) → {new.version}, {difference.level.name} at least")
+    return DONE
+
+
+def _build(project: Project, root: Path, out: Path) -> int:
+    from .dist import build
+    from .exporters.bundle import Invalid, bundle
+    from .reporters.text import render as told
+
+    try:
+        # Nothing is written before the tables have been found valid.
+        ready = bundle(project.package, root)
+    except Invalid as invalid:
+        sys.stdout.write(told(invalid.report))
+        print("not fit for release: the package is not valid, warnings counted as errors")
+        return UNFIT
+    difference = _since(project.package, root, None)
+    if problems := [*_problems(project, root, difference, None)]:
+        return _told(problems, difference)
+    hashes = build(ready, project.exporters(), notes(project.package, root, difference), out)
+    for name in hashes:
+        print(f"{(out / name).stat().st_size:>11,}  {name}")
+    print(f"built {project.package.name} {project.package.version}: {len(hashes)} files and SHA256SUMS in {out}")
+    return DONE
+
+
+def notes(package: Package, root: Path, difference: Difference | None) -> str:
+    """Release notes: the changelog's entry, then what changed row by row."""
+    head = f"# {package.title}\n\nVersion {package.version}, {package.released}.\n\n"
+    body = release_check.entry(root, package.version)
+    rows = render.markdown(difference) if difference else "The first release: there is nothing to compare it with.\n"
+    return f"{head}{body}\n\n{rows}"
