@@ -11,7 +11,7 @@ endif
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help check test lint fix docs bench mutants lock clean
+.PHONY: help check test lint fix docs release bench mutants lock clean
 
 interpreter := $(subst /,-,$(PYTHON))
 locked      := .venv/.locked-$(interpreter)
@@ -70,11 +70,14 @@ fix: $(ready)  ## mend what can be mended by rule, in code and data
 	@.venv/bin/ruff format
 	@.venv/bin/python validate.py --fix
 
-docs: $(ready)  ## write anew what is generated: codebook, rule pages, descriptors; with SOURCE, the lock
-	@.venv/bin/python -m schemas.codebook
+docs: $(ready)  ## write anew what is generated: codebook, counts, citation, rule pages, descriptors; with SOURCE, the lock
+	@.venv/bin/python -m schemas.generated
 	@.venv/bin/python validate.py --fix $(if $(SOURCE),--source "$(SOURCE)")
 	@.venv/bin/python validate.py tests/tiny --fix --source tests/tiny/source.txt
 	@.venv/bin/python -m tests.rule_pages
+
+release: $(releasable)  ## check strictly, then write every file of the release to dist/
+	@.venv-release/bin/python release.py build
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

@@ -10,7 +10,7 @@ import pytest
 
 import standoff
 from schemas import PACKAGE, VERSION
-from schemas.codebook import CODEBOOK
+from schemas.generated import CODEBOOK, GENERATED
 from schemas.rules.wording import loaded_terms
 from standoff.checks import check
 from standoff.codebook import BEGIN, renew
@@ -102,9 +102,17 @@ def test_readme_tells_every_table(table: str) -> None:
 
 
 def test_version_is_one() -> None:
-    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"\n## {VERSION} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert PACKAGE.version == VERSION
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'"version": "{VERSION}"' in (ROOT / ".zenodo.json").read_text(encoding="utf-8")
+    assert standoff.version == VERSION
+    for name in re.findall(r"(?:2021|standoff)-(\d+\.\d+\.\d+)", (ROOT / "docs" / "use.md").read_text(encoding="utf-8")):
+        assert name == VERSION
+
+
+@pytest.mark.parametrize("file", ["CITATION.cff", ".zenodo.json"])
+def test_generated_document_is_current(file: str) -> None:
+    assert (ROOT / file).read_text(encoding="utf-8") == GENERATED[file](), f"{file} is stale; run: make docs"
 
 
 def test_example_of_a_finding_is_real() -> None:
@@ -126,7 +134,8 @@ def test_commands_of_the_readme_are_targets() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for document in (ROOT / "README.md", CODEBOOK, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"):
+    documents = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
+    for document in (*documents, *(ROOT / "docs").glob("*.md")):
         for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / Path(link)).exists(), (document.name, link)
 

@@ -48,7 +48,7 @@ def test_path_is_a_data_package() -> None:
 
 
 def test_unknown_table_suggests_the_nearest() -> None:
-    with pytest.raises(standoff.UnknownTable, match="there is no table 'statement': did you mean 'statements'"):
+    with pytest.raises(standoff.UnknownTable, match="there is no table or view 'statement': did you mean 'statements'"):
         standoff.load("statement")
 
 

@@ -21,6 +21,22 @@ def sources() -> pl.DataFrame:
     return load("sources")
 
 
+def creators(descriptor: Mapping[str, Any]) -> list[str]:
+    """Names of whoever made a package."""
+    return [one["title"] for one in descriptor["contributors"] if "creator" in one.get("roles", ())]
+
+
+def year(descriptor: Mapping[str, Any]) -> str:
+    """The year of a package's release."""
+    return str(descriptor["created"])[:4] if "created" in descriptor else "unreleased"
+
+
+def citation(descriptor: Mapping[str, Any]) -> str:
+    """How to cite the package of a descriptor, as a sentence."""
+    authors = " and ".join(creators(descriptor))
+    return f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
+
+
 def describe(table: str, column: str | None = None) -> pl.DataFrame:
     """What a table's columns mean; or, with `column`, what its codes mean.
 
@@ -60,16 +76,14 @@ def cite(form: Literal["text", "bibtex"] = "text") -> str:
         ValueError: There is no such form.
     """
     known = described()
-    authors = [contributor["title"] for contributor in known["contributors"] if "creator" in contributor["roles"]]
-    year = known["created"][:4] if "created" in known else "unreleased"
     if form == "text":
-        return f"{' and '.join(authors)} ({year}). {known['title']} (version {known['version']}) [Data set]."
+        return citation(known)
     if form != "bibtex":
         raise ValueError(f"form is {form!r}; it can be 'text' or 'bibtex'")
     entry = {
-        "author": " and ".join(f"{{{author}}}" for author in authors),
+        "author": " and ".join(f"{{{author}}}" for author in creators(known)),
         "title": f"{{{known['title']}}}",
-        "year": year,
+        "year": year(known),
         "version": known["version"],
         "note": "Data set",
     }

@@ -47,9 +47,9 @@ def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[s
     if pending := uncommitted(root):
         raise CannotBuild(f"{pending} is not committed; a release is made from a commit")
     _make_room(out)
-    write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle)))
     for suffix, write in exporters.items():
         write(bundle, out / file_name(bundle, suffix))
+    write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle, out)))
     _distributions(bundle, out)
     (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
     names = sorted(file.name for file in out.iterdir() if file.name != SUMS)
@@ -77,7 +77,13 @@ def _make_room(out: Path) -> None:
         raise CannotBuild(f"{found} is not of an earlier build; move it, or name another folder with --output")
 
 
-def _package(bundle: Bundle) -> Iterator[tuple[str, bytes]]:
+BESIDE = {"croissant.json": "croissant.json"}
+"""Exports that also belong beside the descriptor, and their name there."""
+
+
+def _package(bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
+    for suffix, name in BESIDE.items():
+        yield name, (out / file_name(bundle, suffix)).read_bytes()
     paths = (str(resource["path"]) for resource in bundle.resources.values())
     for path in ("datapackage.json", *paths, *DOCUMENTS):
         yield path, (bundle.root / path).read_bytes()

@@ -81,6 +81,9 @@ def _field(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         yield Change(Level.PATCH, f"{', '.join(changed)} of {column}", "descriptive metadata are changed", table)
 
 
+LISTED = 5
+"""Codes that are named one by one."""
+
 TIGHTER_WHEN_HIGHER = ("minLength", "minimum", "exclusiveMinimum")
 TIGHTER_WHEN_LOWER = ("maxLength", "maximum", "exclusiveMaximum")
 
@@ -137,7 +140,8 @@ def _categories(
     before = {code["value"]: code for code in old}
     changed = [code["value"] for code in new if code["value"] in before and code != before[code["value"]]]
     if changed:
-        what = f"label or definition of {column}: {_listed(changed)}"
+        listed = _listed(changed) if len(changed) <= LISTED else f"{len(changed)} codes"
+        what = f"label or definition of {column}: {listed}"
         yield Change(Level.PATCH, what, "descriptive metadata are changed", table)
 
 

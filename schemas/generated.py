@@ -1,0 +1,28 @@
+"""Renew the documents that are generated, in whole or below their mark: `python -m schemas.generated`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from standoff.codebook import renew
+from standoff.composition import renew_counts
+
+from . import PACKAGE
+from .citation import citation_cff, zenodo_json
+
+ROOT = Path(__file__).resolve().parents[1]
+CODEBOOK = ROOT / "docs" / "codebook.md"
+DATASHEET = ROOT / "docs" / "datasheet.md"
+
+GENERATED: Mapping[str, Callable[[], str]] = {
+    "docs/codebook.md": lambda: renew(CODEBOOK.read_text(encoding="utf-8"), PACKAGE),
+    "docs/datasheet.md": lambda: renew_counts(DATASHEET.read_text(encoding="utf-8"), PACKAGE, ROOT),
+    "CITATION.cff": lambda: citation_cff(PACKAGE),
+    ".zenodo.json": lambda: zenodo_json(PACKAGE),
+}
+"""Document → its text as it should be."""
+
+if __name__ == "__main__":
+    for file, text in GENERATED.items():
+        (ROOT / file).write_text(text(), encoding="utf-8", newline="\n")

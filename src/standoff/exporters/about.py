@@ -1,0 +1,26 @@
+"""What several exports say of the package as a whole, in the words of its descriptor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Whoever made the package, as nodes of schema.org: a person where the descriptor gives parts of a name."""
+    made = [contributor for contributor in descriptor["contributors"] if "creator" in contributor.get("roles", ())]
+    return [
+        {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]} for creator in made
+    ]
+
+
+def citation(descriptor: Mapping[str, Any]) -> str:
+    """How to cite the package, as `standoff.cite()` words it for the installed one."""
+    authors = " and ".join(creator["name"] for creator in creators(descriptor))
+    year = descriptor["created"][:4] if "created" in descriptor else "unreleased"
+    return f"{authors} ({year}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
+
+
+def published(descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """The day of the release; nothing while it is being prepared."""
+    return {"datePublished": descriptor["created"][:10]} if "created" in descriptor else {}

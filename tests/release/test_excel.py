@@ -1,0 +1,195 @@
+"""xlsx, written by XlsxWriter: read by openpyxl and by fastexcel."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import openpyxl
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+import standoff
+from schemas import PACKAGE
+from standoff.exporters import excel
+from standoff.exporters.bundle import Bundle
+from standoff.model import Table
+
+Export = Callable[[Bundle, str], Path]
+
+TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
+TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "date": "date"}
+
+
+@cache
+def opened(path: Path) -> Any:
+    return openpyxl.load_workbook(path, rich_text=False)
+
+
+def plain(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col(pl.Enum).cast(pl.String))
+
+
+def values(sheet: Any) -> list[tuple[Any, ...]]:
+    """The cells of a sheet; a day comes back as its first moment."""
+    return [
+        tuple(value.date() if isinstance(value, datetime.datetime) else value for value in row)
+        for row in sheet.iter_rows(values_only=True)
+    ]
+
+
+def typed(rows: list[tuple[Any, ...]]) -> list[tuple[tuple[type, Any], ...]]:
+    """Rows whose cells are equal only where their types are: 1 is neither True nor 1.0."""
+    return [tuple((type(value), value) for value in row) for row in rows]
+
+
+def columns(sheet: Any) -> list[Any]:
+    """Width and look of each column: openpyxl keeps like neighbours as one."""
+    return [each for each in sheet.column_dimensions.values() for _ in range(each.min, each.max + 1)]
+
+
+@pytest.fixture
+def book(bundle: Bundle, export: Export) -> Any:
+    return opened(export(bundle, "xlsx"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_openpyxl_reads_the_same_cells(book: Any, bundle: Bundle, table: Table) -> None:
+    header, *rows = values(book[table.name])
+
+    assert header == table.header
+    assert typed(rows) == typed(plain(bundle.frames[table.name]).rows())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_fastexcel_reads_the_same_cells(bundle: Bundle, export: Export, table: Table) -> None:
+    sheet = fastexcel.read_excel(export(bundle, "xlsx")).load_sheet(
+        table.name, dtypes={column.name: TYPES[column.type] for column in table}
+    )
+
+    assert_frame_equal(sheet.to_polars(), plain(bundle.frames[table.name]))
+
+
+@pytest.mark.parametrize("table", ["statements", "passages", "actors"])
+def test_texts_that_are_easily_misread_survive(misread: Bundle, export: Export, table: str) -> None:
+    _, *rows = values(opened(export(misread, "xlsx"))[table])
+
+    assert typed(rows) == typed(plain(misread.frames[table]).rows())
+
+
+def test_no_cell_is_a_formula_or_a_link(misread: Bundle, export: Export) -> None:
+    for sheet in opened(export(misread, "xlsx")):
+        assert not any(cell.data_type == "f" or cell.hyperlink for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_text_column_is_one_for_what_people_type_too(book: Any, table: Table) -> None:
+    for column, look in zip(table, columns(book[table.name]), strict=True):
+        assert (look.number_format == "@") == (column.type == "string")
+
+
+def test_sheets_are_the_tables_between_what_is_said_of_them(book: Any) -> None:
+    assert book.sheetnames == ["about", *PACKAGE.names, "codebook", "codes"]
+    assert book.active.title == "about"
+
+
+@pytest.mark.parametrize("name", [*PACKAGE.names, "codebook", "codes"])
+def test_headers_are_frozen_bold_and_filtered(book: Any, name: str) -> None:
+    sheet = book[name]
+
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(max(sheet.max_row, 2), sheet.max_column).coordinate}"
+
+
+@pytest.mark.parametrize("name", [*PACKAGE.names, "codebook", "codes"])
+def test_columns_are_wide_enough_or_wrapped_and_never_too_wide(book: Any, name: str) -> None:
+    for column, look in zip(book[name].iter_cols(), columns(book[name]), strict=True):
+        width = look.width
+        assert len(column[0].value) + 3 < width < 62
+        for cell in column[1:]:
+            fits = len(str(cell.value or "")) <= width or isinstance(cell.value, datetime.datetime)
+            assert fits or cell.alignment.wrap_text or " " not in cell.value
+
+
+def test_days_are_shown_as_in_the_data(book: Any) -> None:
+    sheet = book["sources"]
+
+    assert sheet["E2"].is_date
+    assert sheet["E2"].number_format == "yyyy-mm-dd"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_codebook_says_what_each_column_is(book: Any, table: Table) -> None:
+    header, *rows = values(book["codebook"])
+    said = [dict(zip(header, row, strict=True)) for row in rows if row[0] == table.name]
+
+    assert [row["column"] for row in said] == list(table.header)
+    assert [row["description"] for row in said] == [column.description for column in table]
+    assert [row["required"] for row in said] == [column.required for column in table]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_codes_say_what_each_code_means(book: Any, table: Table) -> None:
+    _, *rows = values(book["codes"])
+
+    for column in table:
+        found = [tuple(row[2:]) for row in rows if row[:2] == (table.name, column.name)]
+        assert found == standoff.describe(table.name, column.name).rows()
+
+
+def test_about_says_what_the_package_is_and_what_a_row_means(book: Any) -> None:
+    said = dict(values(book["about"]))
+
+    assert book["about"]["A1"].value == PACKAGE.title
+    assert said["Version"] == PACKAGE.version
+    assert said["How to cite"] == standoff.cite()
+    assert said["What a row means"] == PACKAGE.description
+    assert "CC-BY-4.0" in said["Licence"]
+    assert all(said[table.name] == table.description for table in PACKAGE.tables)
+
+
+def test_properties_are_those_of_the_package(book: Any, bundle: Bundle) -> None:
+    properties = book.properties
+    created = bundle.descriptor.get("created", "1980-01-01T00:00:00Z")
+    day = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
+
+    assert properties.title == PACKAGE.title
+    assert properties.description == PACKAGE.description
+    assert properties.creator == "The Standoff contributors"
+    assert properties.keywords == ", ".join(PACKAGE.keywords)
+    assert (properties.created, properties.modified) == (day, day)
+    assert {each.name: each.value for each in book.custom_doc_props.props}["Version"] == PACKAGE.version
+
+
+def test_without_a_day_of_release_the_first_day_of_zip_stands(bundle: Bundle, tmp_path: Path) -> None:
+    described = {name: value for name, value in bundle.descriptor.items() if name != "created"}
+
+    excel.write(dataclasses.replace(bundle, descriptor=described), tmp_path / "a.xlsx")
+
+    assert b"1980-01-01T00:00:00Z" in zipfile.ZipFile(tmp_path / "a.xlsx").read("docProps/core.xml")
+
+
+def test_a_text_too_long_for_a_cell_is_refused_not_left_out(bundle: Bundle, tmp_path: Path) -> None:
+    long = bundle.frames["statements"].with_columns(summary=pl.lit("a" * 32_768))
+
+    with pytest.raises(excel.Unfit, match="statements: a text of 32,768 characters is too long"):
+        excel.write(dataclasses.replace(bundle, frames={**bundle.frames, "statements": long}), tmp_path / "a.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("day", [datetime.date(1812, 9, 7), datetime.date(1900, 2, 28), datetime.date(1900, 3, 1)])
+def test_a_day_that_excel_cannot_count_is_a_text(bundle: Bundle, tmp_path: Path, day: datetime.date) -> None:
+    early = bundle.frames["sources"].with_columns(published_on=pl.lit(day))
+    excel.write(dataclasses.replace(bundle, frames={**bundle.frames, "sources": early}), tmp_path / "a.xlsx")
+
+    found = opened(tmp_path / "a.xlsx")["sources"]["E2"].value
+
+    assert found == (datetime.datetime(1900, 3, 1) if day >= datetime.date(1900, 3, 1) else day.isoformat())  # noqa: DTZ001
