@@ -175,7 +175,7 @@ def test_nothing_is_built_from_invalid_data(tmp_path: Path) -> None:
 def test_nothing_is_built_from_rows_that_were_not_verified(tmp_path: Path) -> None:
     root = checkout(tmp_path / "standoff")
     file = root / "data" / "passages.csv"
-    file.write_bytes(file.read_bytes().replace(b",Says that ", b",Tells that ", 1))
+    file.write_bytes(file.read_bytes().replace(b"Says that ", b"Tells that ", 1))
     subprocess.run([sys.executable, ROOT / "validate.py", root, "--fix"], capture_output=True, check=False)
     git(root, "commit", "--all", "--quiet", "--message", "unverified")
 
@@ -203,7 +203,7 @@ def test_version_that_is_used_up_is_not_released_again(tmp_path: Path) -> None:
     root = checkout(tmp_path / "standoff")
     git(root, "tag", f"v{PACKAGE.version}")
     file = root / "data" / "passages.csv"
-    file.write_bytes(file.read_bytes().replace(b",Says that ", b",Tells that ", 1))
+    file.write_bytes(file.read_bytes().replace(b"Says that ", b"Tells that ", 1))
     subprocess.run([sys.executable, ROOT / "validate.py", root, "--fix"], capture_output=True, check=False)
     git(root, "commit", "--all", "--quiet", "--message", "changed")
 
