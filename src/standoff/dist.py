@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import os
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -44,6 +47,8 @@ def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[s
         CannotBuild: The work tree is not what is committed, or a part could not be built.
     """
     root = bundle.root
+    if git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        raise CannotBuild(f"{root} is no git repository with a commit; a release is made from a commit")
     if pending := uncommitted(root):
         raise CannotBuild(f"{pending} is not committed; a release is made from a commit")
     _make_room(out)
@@ -90,16 +95,19 @@ def _package(bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _distributions(bundle: Bundle, out: Path) -> None:
-    """Wheel and source distribution, by the build backend that pyproject.toml names."""
+    """Wheel and source distribution of what is committed, by the build backend that pyproject.toml names."""
     day = datetime.date.fromisoformat(bundle.package.released)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(out.resolve())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
-    done = subprocess.run(  # noqa: S603 - the project's own build
-        command, cwd=bundle.root, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        reason = (done.stderr or done.stdout).strip().splitlines()
-        raise CannotBuild(
-            f"wheel and source distribution could not be built: {reason[-1] if reason else 'no reason given'}"
+    with tempfile.TemporaryDirectory() as folder:
+        # Not the work tree: what git ignores, or what is being written now, would be packed as well.
+        with tarfile.open(fileobj=io.BytesIO(git(bundle.root, "archive", "HEAD").stdout)) as committed:
+            committed.extractall(folder, filter="data")
+        done = subprocess.run(  # noqa: S603 - the project's own build
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
+    if done.returncode:
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        reason = lines[-1] if lines else "no reason given"
+        raise CannotBuild(f"wheel and source distribution could not be built: {reason}")
