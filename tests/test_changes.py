@@ -404,9 +404,9 @@ def test_text_names_each_row_and_cell(tmp_path: Path) -> None:
 
     text = render.text(found)
 
-    assert "events: 1 cells changed\n  ~ eve-002  summary: Both sides met. → The two sides met.\n" in text
-    assert "places: 1 rows added\n  + west-bank  name: West Bank; kind: region\n" in text
-    assert f"stances: 1 rows removed\n  - mov-001 lake-courier  stance: certain; passage_id: {P}:p02s01\n" in text
+    assert "events: 1 cell changed\n  ~ eve-002  summary: Both sides met. → The two sides met.\n" in text
+    assert "places: 1 row added\n  + west-bank  name: West Bank; kind: region\n" in text
+    assert f"stances: 1 row removed\n  - mov-001 lake-courier  stance: certain; passage_id: {P}:p02s01\n" in text
     assert "MINOR  places: 1 row added (new data in an existing resource)" in text
     assert text.endswith("after 0.1.0 the version must be 0.2.0 at least.\n")
 

@@ -19,4 +19,4 @@ EXPORTERS: Mapping[str, Callable[[Bundle, Path], None]] = {
     "jsonld": partial(_write, "jsonld"),
     "ftm.json": partial(_write, "followthemoney"),
 }
-"""What writes a release's file, by what follows `Bundle.stem` and a dot in the file's name."""
+"""What writes a file, by the end of its name."""

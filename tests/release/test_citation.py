@@ -18,7 +18,9 @@ from .conftest import ROOT
 
 SCHEMAS = Path(__file__).with_name("schemas")
 CREATORS = [who["title"] for who in PACKAGE.contributors]
-RENAMED = dataclasses.replace(PACKAGE, title='A: "title" & <more>', description="A & B: '<c>' # - \\ \"d\"", released="")
+RENAMED = dataclasses.replace(
+    PACKAGE, title='A: "title" & <more>', description="A & B: '<c>' # - \\ \"d\"", released=""
+)
 
 
 def errors(schema: str, document: Any) -> list[str]:

@@ -25,6 +25,9 @@ from .conftest import ROOT
 
 Export = Callable[[Bundle, str], Path]
 
+# mlcroissant reads JSON-LD by rdflib, whose parser still uses what rdflib itself deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
 TABLES = [table.name for table in PACKAGE.tables]
 VOCABULARIES = [pytest.param(vocabulary, id=vocabulary.name) for vocabulary in PACKAGE.vocabularies]
 
@@ -145,8 +148,8 @@ def changed(placed: Path, to: Path, old: bytes, new: bytes, *, told: bool) -> ml
     file.write_bytes(before.replace(old, new))
     text = placed.read_text(encoding="utf-8")
     if told:
-        hashes = [hashlib.sha256(data).hexdigest() for data in (before, file.read_bytes())]
-        text = text.replace(*hashes)
+        was, now = (hashlib.sha256(data).hexdigest() for data in (before, file.read_bytes()))
+        text = text.replace(was, now)
     (to / "croissant.json").write_text(text, encoding="utf-8")
     return mlc.Dataset(to / "croissant.json")
 

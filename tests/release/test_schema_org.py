@@ -22,6 +22,9 @@ from standoff.exporters.bundle import Bundle
 
 Export = Callable[[Bundle, str], Path]
 
+# The parser of rdflib still uses what rdflib itself deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
 DESCRIBE = {"datasette.json", "croissant.json", "schema-org.json"}
 """Released files that describe the data and do not have them."""
 

@@ -104,11 +104,11 @@ def _verdict(difference: Difference) -> str:
 
 def _counts(diff: TableDiff) -> str:
     counts = (
-        (diff.added.height, "rows added"),
-        (diff.removed.height, "rows removed"),
-        (diff.changed.height, "cells changed"),
+        (diff.added.height, "row", "added"),
+        (diff.removed.height, "row", "removed"),
+        (diff.changed.height, "cell", "changed"),
     )
-    return ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    return ", ".join(f"{count:,} {what}{'s' if count > 1 else ''} {how}" for count, what, how in counts if count)
 
 
 def _lines(diff: TableDiff) -> Iterator[tuple[str, str, str]]:

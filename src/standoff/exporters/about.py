@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..about import citation
+
+__all__ = ["citation", "creators", "published"]
+
 
 def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
     """Whoever made the package, as nodes of schema.org: a person where the descriptor gives parts of a name."""
@@ -12,13 +16,6 @@ def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
         {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]} for creator in made
     ]
-
-
-def citation(descriptor: Mapping[str, Any]) -> str:
-    """How to cite the package, as `standoff.cite()` words it for the installed one."""
-    authors = " and ".join(creator["name"] for creator in creators(descriptor))
-    year = descriptor["created"][:4] if "created" in descriptor else "unreleased"
-    return f"{authors} ({year}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
 
 
 def published(descriptor: Mapping[str, Any]) -> dict[str, str]:

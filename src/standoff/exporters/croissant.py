@@ -1,7 +1,7 @@
 """The package described in Croissant 1.1, which machine-learning tools load the tables from.
 
-The file belongs beside datapackage.json, as in the released zip: its addresses are those of the CSVs, relative to it.
-No address of the package on the web is known, so it has no `url`.
+The file belongs beside datapackage.json, of a checkout or of the unpacked zip: its addresses are those of the CSVs,
+relative to it. No address of the package on the web is known, so it has no `url`.
 
 Written as mlcroissant loads it: a reference names the file and column it leads to. Where it names a field instead,
 as the specification also has it, mlcroissant cannot order the tables that refer to each other in a circle.

@@ -9,6 +9,7 @@ dates, those before March 1900 texts, as Excel counts days from then on. An empt
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,12 @@ NAME = 31
 
 WIDE = 60
 """Characters from which on a text is wrapped."""
+
+ABOUT_WIDE = 100
+"""Width of the text on the first sheet."""
+
+LINE = 15
+"""Height of a line, in points."""
 
 NARROW = 24
 """Width of a column of long texts that cannot be wrapped, such as hashes."""
@@ -113,7 +120,7 @@ def _about(book: Book, bundle: Bundle) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24, book.bold)
-    sheet.set_column(1, 1, 100, book.wrapped)
+    sheet.set_column(1, 1, ABOUT_WIDE, book.wrapped)
     told = {
         "Version": known["version"],
         "Licence": codebook.licence(known),
@@ -137,6 +144,7 @@ def _pairs(sheet: Any, first: int, pairs: Mapping[str, str], book: Book) -> None
     for row, (label, text) in enumerate(pairs.items(), start=first):
         _text(sheet, row, 0, label, book.bold)
         _text(sheet, row, 1, text, book.wrapped)
+        _make_room(sheet, row, [text], ABOUT_WIDE)
 
 
 def _sheet(book: Book, name: str, frame: pl.DataFrame) -> None:
@@ -156,6 +164,16 @@ def _sheet(book: Book, name: str, frame: pl.DataFrame) -> None:
         _text(sheet, 0, at, column.name, book.header)
         for row, value in enumerate(column, start=1):
             _cell(book, sheet, row, at, value, cell)
+    long = [column for column in frame if _layout(book, column)[1] is book.wrapped]
+    for row in range(frame.height):
+        _make_room(sheet, row + 1, [column[row] or "" for column in long], WIDE)
+
+
+def _make_room(sheet: Any, row: int, texts: list[str], width: int) -> None:
+    """As many lines as the longest text needs: not every program sees to it on opening."""
+    lines = max((len(textwrap.wrap(text, width)) for text in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE * lines)
 
 
 def _layout(book: Book, column: pl.Series) -> tuple[int, Any]:

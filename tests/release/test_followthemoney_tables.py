@@ -1,0 +1,179 @@
+"""ftm.json: each row is told by its entity, as in its table."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.core import get_global
+
+from standoff.exporters.bundle import Bundle
+
+from .entities import Entity, plain, without_icu, written
+
+pytestmark = without_icu
+
+RECORDS = {"statements": "statement_id", "military_movements": "movement_id", "events": "event_id"}
+SCHEMATA = {
+    "person": "Person",
+    "state": "PublicBody",
+    "international_organisation": "Organization",
+    "government_body": "PublicBody",
+    "media_outlet": "Organization",
+    "party": "Organization",
+    "group": "LegalEntity",
+}
+
+
+@pytest.fixture(scope="module")
+def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(bundle, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="module")
+def entities(real: Path) -> dict[str, Entity]:
+    return {each["id"]: each for each in plain(real)}
+
+
+def values(entities: dict[str, Entity], id_: str, name: str) -> list[str]:
+    found: list[str] = entities[id_]["properties"].get(name, [])
+    return found
+
+
+def one(value: Any) -> list[str]:
+    return [] if value is None else [str(value)]
+
+
+def test_each_actor_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    for row in bundle.frames["actors"].iter_rows(named=True):
+        id_ = f"standoff-actor-{row['actor_id']}"
+        country = get_global("territory_aliases")[row["country_code"]][0].lower() if row["country_code"] else None
+
+        assert entities[id_]["schema"] == SCHEMATA[row["kind"]]
+        assert values(entities, id_, "name") == [row["name"]]
+        assert values(entities, id_, "country") == one(country)
+        assert values(entities, id_, "wikidataId") == one(row["wikidata_id"])
+        assert values(entities, id_, "position") == one(row["role"])
+        assert set(one(row["note"])) <= set(values(entities, id_, "notes"))
+        if row["acts_for_id"]:
+            assert values(entities, f"standoff-acts-for-{row['actor_id']}", "client") == [
+                f"standoff-actor-{row['acts_for_id']}"
+            ]
+
+
+def test_each_place_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    for row in bundle.frames["places"].iter_rows(named=True):
+        id_ = f"standoff-place-{row['place_id']}"
+        codes = [get_global("territory_aliases")[code][0].lower() for code in (row["country_codes"] or "").split()]
+
+        assert values(entities, id_, "full") == values(entities, id_, "name") == [row["name"]]
+        assert values(entities, id_, "country") == sorted(codes)
+        assert values(entities, id_, "wikidataId") == one(row["wikidata_id"])
+
+
+def test_source_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    (row,) = bundle.frames["sources"].iter_rows(named=True)
+    id_ = f"standoff-source-{row['source_id']}"
+
+    assert values(entities, id_, "title") == [row["title"]]
+    assert values(entities, id_, "author") == [row["author"]]
+    assert values(entities, id_, "publishedAt") == [row["published_on"].isoformat()]
+    assert values(entities, id_, "language") == ["eng"]
+    assert "bodyText" not in entities[id_]["properties"]
+
+
+@pytest.mark.parametrize(("table", "key"), RECORDS.items())
+def test_each_record_is_told_as_reported(bundle: Bundle, entities: dict[str, Entity], table: str, key: str) -> None:
+    names = dict(bundle.frames["actors"].select("actor_id", "name").iter_rows())
+    for row in bundle.frames[table].iter_rows(named=True):
+        id_ = f"standoff-record-{row[key]}"
+
+        assert entities[id_]["schema"] == "Event"
+        assert values(entities, id_, "recordId") == [row[key]]
+        assert values(entities, id_, "summary") == [row["summary"]]
+        assert "never what is true" in values(entities, id_, "notes")[0]
+        if "asserted_by_id" in row:
+            (description,) = values(entities, id_, "description")
+            contested = "yes" if row["contested"] else "no"
+            word = f"On the word of {names[row['asserted_by_id']]}; contested: {contested}."
+            assert description.startswith(word)
+
+
+def test_dates_are_those_of_the_tables(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    """A day and a whole span are dates; a year or month is one where it is whole; all else is in words."""
+    for table, key in {**RECORDS, "sanctions": "sanction_id"}.items():
+        for row in bundle.frames[table].iter_rows(named=True):
+            first, last = row["date_earliest"], row["date_latest"]
+            id_ = f"standoff-record-{row[key]}"
+            told = [values(entities, id_, name) for name in ("date", "startDate", "endDate")]
+            said = " ".join(values(entities, id_, "description"))
+            match row["date_kind"]:
+                case "day":
+                    assert told == [[first.isoformat()], [], []]
+                case "throughout":
+                    assert told == [[], [first.isoformat()], [last.isoformat()]]
+                case "within" if told[0]:
+                    (span,) = told[0]
+                    assert first.isoformat().startswith(span)
+                    assert last.isoformat().startswith(span)
+                    assert (first.day, (last + datetime.timedelta(days=1)).day) == (1, 1)
+                    assert told[1:] == [[], []]
+                case "within":
+                    assert told == [[], [], []]
+                    assert f"between {first} and {last}." in said
+                case "by":
+                    assert told == [[], [], []]
+                    assert f"on or before {last}." in said
+                case "from":
+                    assert told == [[], [], []]
+                    assert f"on or after {first}." in said
+                case _:
+                    assert told == [[], [], []]
+                    assert "Date:" not in said
+
+
+def test_whole_year_and_whole_month_are_dates(entities: dict[str, Entity]) -> None:
+    assert values(entities, "standoff-record-eve-010", "date") == ["2014"]
+    assert values(entities, "standoff-record-mov-008", "date") == ["2021-06"]
+
+
+def test_each_stance_is_told_with_its_record(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    names = dict(bundle.frames["actors"].select("actor_id", "name").iter_rows())
+    for record, holder, stance, passage, _ in bundle.frames["stances"].iter_rows():
+        (description,) = values(entities, f"standoff-record-{record}", "description")
+        assert f"Stance: {names[holder]}, {stance.replace('_', ' ')} ({passage})." in description
+
+
+def test_each_piece_of_evidence_is_told_by_position_and_hash(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    passages = {row["passage_id"]: row for row in bundle.frames["passages"].iter_rows(named=True)}
+    for record, passage, role in bundle.frames["evidence"].iter_rows():
+        link = f"standoff-evidence-{record}-{passage.replace(':', '.')}"
+        row = passages[passage]
+        span = f"characters {row['char_start']} to {row['char_end']} of the normalised text"
+        place = f"{passage}, {span}, sha256 {row['sha256']}."
+        if entities[f"standoff-record-{record}"]["schema"] == "Sanction":
+            assert f"Evidence ({role}): {place}" in values(entities, f"standoff-record-{record}", "description")[0]
+        else:
+            assert values(entities, link, "role") == [role]
+            assert values(entities, link, "summary") == [place]
+            assert values(entities, link, "entity") == [f"standoff-record-{record}"]
+
+
+def test_each_part_in_a_record_is_told_by_its_role(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    for event, actor, role in bundle.frames["event_participants"].iter_rows():
+        link = f"standoff-part-{event}-{role}-{actor}"
+        assert values(entities, link, "subject") == [f"standoff-actor-{actor}"]
+        assert values(entities, link, "object") == [f"standoff-record-{event}"]
+        assert values(entities, link, "role") == [role]
+        assert f"standoff-actor-{actor}" in values(entities, f"standoff-record-{event}", "involved")
+
+
+def test_each_mention_is_told(bundle: Bundle, entities: dict[str, Entity]) -> None:
+    told = [each["properties"] for each in entities.values() if each["schema"] == "Mention"]
+    written = bundle.frames["mentions"].select("as_written", "actor_id").rows()
+
+    assert sorted((each["name"][0], each["resolved"][0]) for each in told) == sorted(
+        (name, f"standoff-actor-{actor}") for name, actor in written
+    )
