@@ -17,6 +17,8 @@ from standoff.exporters import EXPORTERS
 from standoff.exporters.bundle import Bundle
 from standoff.exporters.bundle import bundle as checked
 
+from .linked import Read, read
+
 ROOT = Path(__file__).resolve().parents[2]
 
 MISREAD = (
@@ -87,3 +89,21 @@ def extract(
         return path
 
     return lambda bundle, suffix: directory(export(bundle, suffix))
+
+
+# ---- The linked data as a graph ----
+
+
+@pytest.fixture(scope="session")
+def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
+    return read(bundle, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def hard(misread: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
+    return read(misread, tmp_path_factory.mktemp("hard"))
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    return read(checked(PACKAGE, ROOT / "tests" / "tiny"), tmp_path_factory.mktemp("tiny"))

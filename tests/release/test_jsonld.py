@@ -14,11 +14,8 @@ from rdflib.namespace import PROV, SDO, SKOS
 
 from schemas import PACKAGE
 from schemas.exports.terms import PREFIXES, PROPERTIES
-from standoff.exporters.bundle import Bundle
-from standoff.exporters.bundle import bundle as checked
 
-from .conftest import ROOT
-from .linked import BASE, CITO, CLAIMED, OA, TERMS, WIKIDATA, Read, by_rdflib, quads, read
+from .linked import BASE, CITO, CLAIMED, OA, TERMS, WIKIDATA, Read, by_rdflib, quads
 
 pytestmark = by_rdflib
 
@@ -30,21 +27,6 @@ OA_TERMS = {
 # In schema.org since after the copy that rdflib has, of December 2021.
 NEWER_TERMS = {f"{SDO}PoliticalParty"}
 CITO_TERMS = {"citesAsEvidence", "citesForInformation", "disputes"}
-
-
-@pytest.fixture(scope="module")
-def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(bundle, tmp_path_factory.mktemp("real"))
-
-
-@pytest.fixture(scope="module")
-def hard(misread: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(misread, tmp_path_factory.mktemp("hard"))
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(checked(PACKAGE, ROOT / "tests" / "tiny"), tmp_path_factory.mktemp("tiny"))
 
 
 # ---- The document ----

@@ -14,12 +14,9 @@ from rdflib.namespace import SDO, SKOS
 
 from schemas import PACKAGE
 from schemas.exports.terms import PREFIXES, PROPERTIES
-from standoff.exporters.bundle import Bundle
-from standoff.exporters.bundle import bundle as checked
 from standoff.model import Column, Table
 
-from .conftest import ROOT
-from .linked import BASE, CITO, CLAIMED, TERMS, WIKIDATA, Read, by_rdflib, read
+from .linked import BASE, CITO, CLAIMED, TERMS, WIKIDATA, Read, by_rdflib
 
 pytestmark = by_rdflib
 
@@ -28,21 +25,6 @@ ELSEWHERE = {
     "passages": {"char_start": "position", "char_end": "position"},
     "mentions": {"passage_id": "target", "as_written": "words"},
 }
-
-
-@pytest.fixture(scope="module")
-def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(bundle, tmp_path_factory.mktemp("real"))
-
-
-@pytest.fixture(scope="module")
-def hard(misread: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(misread, tmp_path_factory.mktemp("hard"))
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(checked(PACKAGE, ROOT / "tests" / "tiny"), tmp_path_factory.mktemp("tiny"))
 
 
 def subject(table: Table, row: Mapping[str, Any], column: str) -> tuple[URIRef, str | None]:
