@@ -36,6 +36,6 @@ if __name__ == "__main__":
     try:
         from standoff.release_cli import main
     except ModuleNotFoundError as missing:
-        print(f"release.py: {missing.name} is not installed; run `make release`, which sets it up", file=sys.stderr)
+        print(f"release.py: {missing.name} is not installed; run `make check`, which sets it up", file=sys.stderr)
         sys.exit(2)
     sys.exit(main(ROOT, load))

@@ -77,4 +77,4 @@ class Actors(pa.DataFrameModel):
         title = "Actors"
         strict = True
         ordered = True
-        metadata = {"layer": "reference", "identity": ("name", "kind")}
+        metadata = {"layer": "reference", "identity": ("name",)}

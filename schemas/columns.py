@@ -21,6 +21,7 @@ NUMBER = "(?:0|[1-9][0-9]{0,5})"
 VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
 RECORD_PREFIXES = ("sta", "mov", "san", "eve")
 OWN_WORDS_LENGTH = 300
+ID_LENGTH = 200
 
 
 def _column(title: str, description: str, facts: Facts, *, optional: bool = False, **checks: Any) -> Any:
@@ -56,10 +57,24 @@ def own_words(
 
 
 def pattern(
-    title: str, description: str, example: str, regex: str, *, key: bool = False, optional: bool = False
+    title: str,
+    description: str,
+    example: str,
+    regex: str,
+    *,
+    max_length: int = ID_LENGTH,
+    key: bool = False,
+    optional: bool = False,
 ) -> Any:
-    """A text of a fixed form; `regex` matches the whole cell."""
-    return _column(title, description, Facts(example, key=key), optional=optional, str_matches=regex)
+    """A text of a fixed form; `regex` matches the whole cell, and need not say how long it may be."""
+    return _column(
+        title,
+        description,
+        Facts(example, key=key),
+        optional=optional,
+        str_matches=regex,
+        str_length={"min_value": 1, "max_value": max_length},
+    )
 
 
 def slug(title: str, description: str, example: str) -> Any:
@@ -95,7 +110,8 @@ def any_id(title: str, description: str, example: str, *, optional: bool = False
 def retired_id() -> Any:
     """The key of the table of withdrawn ids."""
     facts = Facts("sta-001", key=True, retires=True)
-    return _column("Id", "The id that was withdrawn, of whatever table.", facts, str_matches=ANY_ID)
+    length = {"min_value": 1, "max_value": ID_LENGTH}
+    return _column("Id", "The id that was withdrawn, of whatever table.", facts, str_matches=ANY_ID, str_length=length)
 
 
 def version(title: str, description: str, example: str) -> Any:
@@ -154,7 +170,7 @@ def date(title: str, description: str, example: str, *, optional: bool = False) 
 def sha256(title: str, description: str) -> Any:
     """A SHA-256 digest in lower-case hexadecimal."""
     example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-    return pattern(title, description, example, "^[0-9a-f]{64}$")
+    return pattern(title, description, example, "^[0-9a-f]{64}$", max_length=64)
 
 
 def wikidata() -> Any:
@@ -164,6 +180,7 @@ def wikidata() -> Any:
         "The same thing in Wikidata; empty unless the id was seen beside its label in two places.",
         "Q7184",
         "^Q[1-9][0-9]*$",
+        max_length=20,
         optional=True,
     )
 

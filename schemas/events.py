@@ -48,4 +48,4 @@ class Events(Dated):
     class Config:
         name = "events"
         title = "Events"
-        metadata = {"layer": "record", "identity": ("kind", "title", "summary")}
+        metadata = {"layer": "record", "identity": ("title", "summary")}

@@ -13,7 +13,12 @@ class Mentions(pa.DataFrameModel):
     passage_id: str = c.passage("Passage", "The sentence that has the name.")
     actor_id: str = c.actor("Actor", "Whom the name stands for there.", "russia", key=True)
     as_written: str = c.pattern(
-        "As written", "The name exactly as the normalised source writes it.", "the Kremlin", r"^.{1,120}$", key=True
+        "As written",
+        "The name exactly as the normalised source writes it.",
+        "the Kremlin",
+        r"^.{1,120}$",
+        max_length=120,
+        key=True,
     )
 
     class Config:

@@ -85,4 +85,4 @@ class MilitaryMovements(Dated):
     class Config:
         name = "military_movements"
         title = "Military movements"
-        metadata = {"layer": "record", "identity": ("actor_id", "kind", "summary")}
+        metadata = {"layer": "record", "identity": ("summary",)}

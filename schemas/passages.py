@@ -69,4 +69,4 @@ class Passages(pa.DataFrameModel):
         title = "Passages"
         strict = True
         ordered = True
-        metadata = {"layer": "source", "identity": ("sha256", "gist")}
+        metadata = {"layer": "source", "identity": ("gist",)}

@@ -59,4 +59,4 @@ class Places(pa.DataFrameModel):
         title = "Places"
         strict = True
         ordered = True
-        metadata = {"layer": "reference", "identity": ("name", "kind")}
+        metadata = {"layer": "reference", "identity": ("name",)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from standoff.model import Pivot, Query
 
-COMMON = "summary, date_earliest, date_latest, CAST(date_kind AS VARCHAR) AS date_kind, date_text"
+COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 
 
 def _record(table: str, key: str, **columns: str) -> str:
@@ -46,7 +46,7 @@ RECORDS_WITH_EVIDENCE = Query(
     "Records with their evidence",
     "A row for each record and each sentence that is evidence for it: what the sentence does for the record, where it "
     "stands in the source's normalised text (code points, end exclusive), and what it says in the package's own words.",
-    "SELECT records.*, CAST(evidence.role AS VARCHAR) AS role, evidence.passage_id, passages.source_id, "
+    "SELECT records.*, evidence.role, evidence.passage_id, passages.source_id, "
     "passages.paragraph, passages.sentence, passages.char_start, passages.char_end, passages.gist "
     "FROM records JOIN evidence ON records.record_id = evidence.record_id "
     "JOIN passages ON evidence.passage_id = passages.passage_id ORDER BY records.record_id, evidence.passage_id",
@@ -57,7 +57,7 @@ STANCE_MATRIX = Query(
     "Stance matrix",
     "A row for each movement, sanction and event, a column for each holder of a stance: how firmly that holder takes "
     "the record to be so, empty where the source reports no stance.",
-    "SELECT record_id, holder_id, CAST(stance AS VARCHAR) AS stance FROM stances ORDER BY record_id, holder_id",
+    "SELECT record_id, holder_id, stance FROM stances ORDER BY record_id, holder_id",
     Pivot(index="record_id", on="holder_id", values="stance"),
 )
 

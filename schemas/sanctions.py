@@ -69,4 +69,4 @@ class Sanctions(Dated):
     class Config:
         name = "sanctions"
         title = "Sanctions"
-        metadata = {"layer": "record", "identity": ("measure", "target_id", "summary")}
+        metadata = {"layer": "record", "identity": ("summary",)}

@@ -20,13 +20,14 @@ class Sources(pa.DataFrameModel):
         "Published on", "Day of publication; relative dates in the document are counted from it.", "2021-12-02"
     )
     language: str = c.pattern(
-        "Language", "BCP 47 tag of the document's language.", "en", "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+        "Language", "BCP 47 tag of the document's language.", "en", "^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=35
     )
     url: str = c.pattern(
         "Address",
         "Where it was published; empty where not known.",
         "https://example.org/a",
         r"^https?://[^\s]+$",
+        max_length=2000,
         optional=True,
     )
     rights: str = c.text(
@@ -43,4 +44,4 @@ class Sources(pa.DataFrameModel):
         title = "Sources"
         strict = True
         ordered = True
-        metadata = {"layer": "source", "identity": ("title", "text_sha256")}
+        metadata = {"layer": "source", "identity": ("title", "author")}

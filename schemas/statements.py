@@ -112,4 +112,4 @@ class Statements(Dated):
     class Config:
         name = "statements"
         title = "Statements"
-        metadata = {"layer": "record", "identity": ("speaker_id", "act", "summary")}
+        metadata = {"layer": "record", "identity": ("summary",)}

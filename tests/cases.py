@@ -116,6 +116,7 @@ STAGES = (
     case("key-is-unique", "mentions", 5, rewrite("mentions", lambda data: data.replace(
         b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n", b"courier-2020-05-14:p01s03,tom-reed,Tom Reed\n" * 2))),
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
+    case("table-has-rows", "stances", None, rewrite("stances", lambda data: data.partition(b"\n")[0] + b"\n")),
     case("id-is-given", "statements", 5, everywhere("sta-004", "new:denial")),
     case("label-names-one-row", "evidence", 19, append("evidence", f"new:word,{P}:p02s01,supports")),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),

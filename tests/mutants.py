@@ -22,8 +22,8 @@ from schemas import PACKAGE
 from standoff import lock, source
 from standoff.across import Frames, run_rules
 from standoff.canonical import line_of
-from standoff.checks import judge, judge_references
-from standoff.judged import Judged
+from standoff.checks import judge_references
+from standoff.judged import Judged, judge
 from standoff.model import Column, Table
 from standoff.text import Copies
 

@@ -106,7 +106,9 @@ def test_version_is_one() -> None:
     assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'"version": "{VERSION}"' in (ROOT / ".zenodo.json").read_text(encoding="utf-8")
     assert standoff.version == VERSION
-    for name in re.findall(r"(?:2021|standoff)-(\d+\.\d+\.\d+)", (ROOT / "docs" / "use.md").read_text(encoding="utf-8")):
+    for name in re.findall(
+        r"(?:2021|standoff)-(\d+\.\d+\.\d+)", (ROOT / "docs" / "use.md").read_text(encoding="utf-8")
+    ):
         assert name == VERSION
 
 

@@ -20,7 +20,7 @@ def fix(root: Path) -> Plan:
     return planned
 
 
-def _reverse_rows(data: bytes) -> bytes:
+def reverse_rows(data: bytes) -> bytes:
     header, *rows = data.decode().splitlines()
     return "\n".join([header, *reversed(rows)]).encode() + b"\n"
 
@@ -33,7 +33,7 @@ FIXABLE = {
     "blank lines": rewrite("places", lambda data: data.replace(b"\n", b"\n\n")),
     "needless quotes": rewrite("places", lambda data: data.replace(b"Port Ada", b'"Port Ada"')),
     "stray spaces": rewrite("places", lambda data: data.replace(b"Port Ada", b"  Port \xc2\xa0 Ada ")),
-    "order of rows": rewrite("mentions", _reverse_rows),
+    "order of rows": rewrite("mentions", reverse_rows),
     "order of columns": rewrite("event_participants", lambda data: b"\n".join(
         b",".join(reversed(line.split(b","))) for line in data.splitlines()) + b"\n"),
     "descriptor": lambda root: (root / "datapackage.json").unlink(),
@@ -82,7 +82,7 @@ def test_fix_changes_nothing_that_is_valid(tiny: Path) -> None:
     ids=["short row", "open quote", "encoding", "header", "merge conflict"],
 )
 def test_fix_refuses_what_it_cannot_read_whole(tiny: Path, edit: Edit) -> None:
-    several(edit, rewrite("mentions", _reverse_rows))(tiny)
+    several(edit, rewrite("mentions", reverse_rows))(tiny)
     before = (tiny / path("places")).read_bytes()
 
     fixed = fix(tiny)
@@ -230,3 +230,13 @@ def test_empty_derived_cell_of_a_row_in_doubt_stays_empty(tiny: Path) -> None:
     fix(tiny)
 
     assert "lakeland,," in (tiny / path("events")).read_text(encoding="utf-8")
+
+
+def test_an_id_of_thousands_of_digits_does_not_stop_new_ids(tiny: Path) -> None:
+    row = "rivermark,,transit,air,,,,occurred,lake-courier,false,A flight.,,2020-05-14,by,,"
+    several(append("military_movements", f"mov-{'9' * 5000},{row}"), append("military_movements", f"new,{row}"))(tiny)
+
+    fix(tiny)
+
+    assert "\nmov-003," in (tiny / path("military_movements")).read_text(encoding="utf-8")
+    assert "cell-matches-pattern" in errors(run(tiny))

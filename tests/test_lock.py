@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -65,6 +66,40 @@ def test_lock_that_cannot_be_trusted_is_an_error(tiny: Path, edit: object, what:
 
     assert (finding.rule, finding.severity) == ("lock-is-sound", Severity.ERROR)
     assert what in finding.message
+
+
+def _sealed(head: dict[str, object], rows: bytes) -> bytes:
+    seal = hashlib.sha256(json.dumps(head, sort_keys=True).encode() + rows).hexdigest()
+    return json.dumps({**head, "seal": seal}).encode() + b"\n" + rows
+
+
+@pytest.mark.parametrize(
+    ("digests", "rows"),
+    [
+        (None, b"events\n"),
+        (None, b"\xff\t\t\n"),
+        (None, b"a\tb\tc\td\n"),
+        ({}, b""),
+        ([], b""),
+        ("text", b""),
+        (7, b""),
+    ],
+)
+def test_malformed_lock_with_a_right_seal_is_an_error(tiny: Path, digests: object, rows: bytes) -> None:
+    _change_a_summary(tiny)
+    first, _, _ = (tiny / lock.FILE).read_bytes().partition(b"\n")
+    head = json.loads(first)
+    del head["seal"]
+    if digests is not None:
+        head["digests"] = digests
+    (tiny / lock.FILE).write_bytes(_sealed(head, rows))
+
+    [finding] = run(tiny).findings
+
+    assert (finding.rule, finding.message) == (
+        "lock-is-sound",
+        "verification.lock is not a lock that validate.py wrote",
+    )
 
 
 def test_lock_for_another_source_is_an_error(tiny: Path) -> None:

@@ -197,3 +197,13 @@ def test_junit_counts_what_it_lists() -> None:
     assert root.attrib["failures"] == str(len(root.findall("testsuite/testcase/failure"))) == "3"
     assert root.attrib["skipped"] == "1"
     assert [suite.attrib["name"] for suite in root] == ["data/a.csv", "data/b.csv", "data/c.csv"]
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_no_field_is_longer_than_one_can_take_in(name: str) -> None:
+    long = "w\u200bx" * 1_000_000
+    finding = Finding("code-is-known", "data/a.csv", long, long, line=3, column="act", record=long, value=long)
+
+    rendered = REPORTERS[name](Report("ferry", "1.2.3", (finding,) * 3, (), {"a": 1}, rules=REPORT.rules))
+
+    assert len(rendered) < 50_000

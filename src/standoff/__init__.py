@@ -7,6 +7,8 @@ True
 ['record_id', 'holder_id', 'stance', 'passage_id', 'statement_id']
 """
 
+from typing import TYPE_CHECKING
+
 from .about import cite, describe, sources
 from .joined import records, records_with_evidence, stance_matrix
 from .loader import UnknownTable, described, load, path, scan, tables, views
@@ -18,10 +20,12 @@ __all__ = [
 
 version: str
 """The version of the data package."""
+__version__: str
 
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> str:
-    # Read when asked for: a check must start also where the descriptor cannot be read.
-    if name in ("version", "__version__"):
-        return str(described()["version"])
-    raise AttributeError(f"module 'standoff' has no attribute {name!r}")
+    def __getattr__(name: str) -> str:
+        # Read when asked for: a check must start also where the descriptor cannot be read.
+        if name in ("version", "__version__"):
+            return str(described()["version"])
+        raise AttributeError(f"module 'standoff' has no attribute {name!r}")

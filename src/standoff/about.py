@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from .loader import UnknownTable, described, load, resources
+from .loader import UnknownTable, described, load, resources, views
 from .nearest import did_you_mean
 
 
@@ -52,6 +52,8 @@ def describe(table: str, column: str | None = None) -> pl.DataFrame:
     Raises:
         UnknownTable: There is no such table or column; the message names the nearest.
     """
+    if table in views():
+        raise UnknownTable(f"{table} is a view, not a table: help(standoff.{table}) tells its columns")
     if table not in resources():
         hint = did_you_mean(table, list(resources()))
         raise UnknownTable(f"there is no table {table!r}: {hint}tables() lists them")

@@ -96,10 +96,53 @@ def offending(
         ]
     )
     results = pl.collect_all([query for _, query in queries])
+    queries, results, hollow = _without_hollow(package, queries, results, judged)
+    skipped += hollow
     return [
         (rule, rows.join(faulted, on=["table", "line"], how="anti", maintain_order="left") if rows.height else rows)
         for (rule, _), rows in zip(queries, results, strict=True)
     ], skipped
+
+
+def _without_hollow(
+    package: Package,
+    queries: list[tuple[Rule, pl.LazyFrame]],
+    results: list[pl.DataFrame],
+    judged: Mapping[str, Judged],
+) -> tuple[list[tuple[Rule, pl.LazyFrame]], list[pl.DataFrame], list[Skipped]]:
+    """Set aside what rules find for the one reason that a table in which they look for something has no rows."""
+    results = [
+        _without_links_into_hollow(package, rule, rows, judged)
+        for (rule, _), rows in zip(queries, results, strict=True)
+    ]
+    failed = [rule for (rule, _), rows in zip(queries, results, strict=True) if rows.height]
+    for rule in failed:
+        for name in rule.absent_from:
+            if judged[name].rows.is_empty():
+                judged[name].wanted.append(f"{rule.id} looks for its rows")
+    reasons: dict[str, str] = {}
+    for rule in failed:
+        linking = (reference.table for reference in package.references_to(rule.referrers_of or ""))
+        for name in (*rule.absent_from, *rule.unlinked_from, *linking):
+            if judged[name].wanted:
+                reasons[rule.id] = f"data/{name}.csv has no rows"
+    kept = [pair for pair in zip(queries, results, strict=True) if pair[0][0].id not in reasons]
+    skipped = [Skipped(rule, reason) for rule, reason in reasons.items()]
+    return [query for query, _ in kept], [rows for _, rows in kept], skipped
+
+
+def _without_links_into_hollow(
+    package: Package, rule: Rule, rows: pl.DataFrame, judged: Mapping[str, Judged]
+) -> pl.DataFrame:
+    """The rows but for those whose value is of the form of an id of a table that has no rows."""
+    for name in rule.unlinked_from if rows.height and rule.column in rows.columns else ():
+        prefix = package.table(name).columns[0].facts.prefix
+        if prefix and judged[name].rows.is_empty():
+            leads = pl.col(str(rule.column)).str.starts_with(f"{prefix}-").fill_null(value=False)
+            if count := rows.filter(leads).height:
+                judged[name].wanted.append(f"{count:,} rows lead to it ({rule.id})")
+                rows = rows.filter(~leads)
+    return rows
 
 
 def derived_cells(package: Package, judged: Mapping[str, Judged]) -> Iterator[tuple[str, int, str, str]]:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import unicodedata
 from collections.abc import Callable, Iterator
 
 import polars as pl
 
 from . import rulebook as r
+from .characters import CONTROLS, NOT_SHOWN, char_class, first_hidden, named, stranger
 from .findings import Finding
+from .meant import day_meant, instead
 from .model import Column, Table
 from .rule import Rule
 
 DATE = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
-DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%Y-%m-%dT%H:%M:%S")
-"""Forms of a date that can be read in one way only: day and month are never both in doubt."""
 
 INTEGER = r"^(?:0|-?[1-9][0-9]{0,17})$"
 
-HIDDEN = (
-    r"[\p{Cc}\u{00AD}\u{061C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180E}\u{200B}-\u{200F}\u{2028}-\u{202E}"
-    r"\u{2060}-\u{206F}\u{3164}\u{FE00}-\u{FE0F}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\u{E0000}-\u{E007F}]"
-)
-"""Control, format, direction and filler characters: none of them shows."""
+HIDDEN = char_class(NOT_SHOWN)
+"""Characters that do not show, or of which nobody can say what they show."""
 
 STRAY = r"^[\p{Zs}]|[\p{Zs}]$|[\p{Zs}]{2}|[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]"
 """Spaces at the ends, in pairs, or of another kind than U+0020."""
@@ -36,7 +32,8 @@ MIXED = r"\p{Latin}\p{M}*[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{M}*\p
 ANY_FAULT = f"{HIDDEN}|{STRAY}|{FORMULA}|{MIXED}"
 
 SUSPECT = (
-    HIDDEN.replace(r"\p{Cc}", r"\x00-\x09\x0B-\x1F\x7F-\u{9F}")
+    # A file has line breaks; in a cell they do not show.
+    char_class([*(pair for pair in NOT_SHOWN if pair != CONTROLS), (0x00, 0x09), (0x0B, 0x1F)])
     + r"|  |[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]"
     + r"""| [,\n"]|\n[ =+\-@]|,[=+\-@]|"[ =+\-@]|"""
     + MIXED
@@ -71,19 +68,9 @@ def type_findings(table: Table, frame: pl.DataFrame, parsed: pl.DataFrame) -> It
         if lost.any():
             expected, how = EXPECTED[column.type]
             for line, value in frame.filter(lost).select("line", column.name).iter_rows():
-                words = {"expected": expected, "how": _reading(column, value) + how}
+                meant = instead(column, value) or (day_meant(value) if column.type == "date" else "")
+                words = {"expected": expected, "how": meant + how}
                 yield cell_finding(r.CELL_HAS_ITS_TYPE, table, line, column, value, **words)
-
-
-def _reading(column: Column, value: str) -> str:
-    """The day that a date in another form can only mean, to begin a repair with; nothing where it is unclear."""
-    for form in DATE_FORMS if column.type == "date" else ():
-        try:
-            day = datetime.datetime.strptime(value.strip(), form)  # noqa: DTZ007 - a calendar day has no zone
-        except ValueError:
-            continue
-        return f"did you mean '{day:%Y-%m-%d}'? "
-    return ""
 
 
 def is_suspect(text: str) -> bool:
@@ -109,26 +96,43 @@ def text_findings(table: Table, frame: pl.DataFrame, *, suspect: bool = True) ->
         cell = pl.col(column.name)
         rows = frame.filter(cell.str.contains(ANY_FAULT) | (cell != cell.str.normalize("NFC")))
         for line, value in rows.select("line", column.name).iter_rows():
-            yield _text_finding(table, column, line, value)
+            rule, words = _text_fault(value)
+            # A sign before a number or a day is for the type to judge.
+            if rule is not r.NO_FORMULA or column.type == "string" or value[0] in "=@":
+                yield cell_finding(rule, table, line, column, value, **words)
 
 
-def _text_finding(table: Table, column: Column, line: int, value: str) -> Finding:
-    hidden = pl.Series([value]).str.extract(f"({HIDDEN})").item()
-    if hidden is not None:
-        name = unicodedata.name(hidden, "control character")
-        return cell_finding(r.NO_HIDDEN_CHARACTER, table, line, column, value, hidden=f"U+{ord(hidden):04X} {name}")
+def _text_fault(value: str) -> tuple[Rule, dict[str, str]]:
+    """The first thing wrong with a text, and the words to tell it with. In plain Python: a query a cell is slow."""
+    if found := first_hidden(value):
+        return r.NO_HIDDEN_CHARACTER, {"hidden": named(found)}
     squeezed = " ".join(value.split())
     if squeezed != value:
-        return cell_finding(r.NO_STRAY_SPACE, table, line, column, value, repaired=squeezed)
-    mixed = pl.Series([value]).str.extract(f"({MIXED})").item()
-    if mixed is not None:
-        letter = next(c for c in mixed if not unicodedata.name(c, "").startswith("LATIN"))
-        name = unicodedata.name(letter)
-        return cell_finding(r.LETTERS_OF_ONE_SCRIPT, table, line, column, value, letter=f"U+{ord(letter):04X} {name}")
+        return r.NO_STRAY_SPACE, {"how": f"write {squeezed}" if squeezed else "empty it"}
+    if letter := stranger(value):
+        return r.LETTERS_OF_ONE_SCRIPT, {"letter": named(letter)}
     composed = unicodedata.normalize("NFC", value)
     if composed != value:
-        return cell_finding(r.COMPOSED_CHARACTERS, table, line, column, value, repaired=composed)
-    return cell_finding(r.NO_FORMULA, table, line, column, value, first=value[0])
+        return r.COMPOSED_CHARACTERS, {"repaired": composed}
+    if value[0] in "=+-@":
+        return r.NO_FORMULA, {"first": value[0]}
+    # Letters that Unicode's names do not count among a script, such as U+212A KELVIN SIGN.
+    letter = next(character for character in value if not character.isascii())
+    return r.LETTERS_OF_ONE_SCRIPT, {"letter": named(letter)}
+
+
+def tidy(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with plain single spaces and composed characters."""
+    # White space is squeezed as the check sees it; other hidden characters need a person's eye.
+    spaces = pl.col(table.header).str.replace_all(r"[\p{Zs}]+", " ").str.strip_chars(" ")
+    tidied = frame.with_columns(spaces.str.normalize("NFC"))
+    # A spreadsheet writes TRUE and FALSE, whatever it was given.
+    flags = pl.col([column.name for column in table if column.type == "boolean"])
+    lowered = flags.str.to_lowercase()
+    tidied = tidied.with_columns(pl.when(lowered.is_in(["true", "false"])).then(lowered).otherwise(flags).name.keep())
+    # A cell of spaces alone is an empty cell, and a row of these a blank line.
+    filled = tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
+    return filled.filter(pl.any_horizontal(pl.col(table.header).is_not_null()))
 
 
 def cell_finding(rule: Rule, table: Table, line: int, column: Column, value: object, /, **words: object) -> Finding:

@@ -15,15 +15,19 @@ from pathlib import Path
 
 import polars as pl
 
-from . import across, cells, descriptor, keys, labels, lock, pandera_findings, source
+from . import across, descriptor, keys, labels, lock, readings, source
 from . import rulebook as r
 from .findings import Finding, Report, Skipped
-from .judged import Judged
-from .model import Package, Table
+from .judged import Judged, judge
+from .lines import Lines
+from .model import Package, Reference, Table
 from .source import Sheet
 from .text import Copies
 
 Progress = Callable[[str], None]
+
+WANTS = 3
+"""What calls for rows of an empty table: so much of it is told."""
 
 
 def check(package: Package, root: Path, copies: Copies | None = None, progress: Progress = lambda _: None) -> Report:
@@ -41,9 +45,10 @@ def check(package: Package, root: Path, copies: Copies | None = None, progress: 
     progress("rules")
     frames = across.Frames(package, judged, copies)
     found, more = across.run_rules(package, judged, frames)
-    findings += found
+    findings += [*found, *no_rows(judged.values())]
     progress("descriptor")
-    findings += descriptor.findings(package, root, sheets)
+    if not (root / "data").is_symlink():
+        findings += descriptor.findings(package, root, sheets)
     findings += lock_findings(package, root, judged, with_source=copies is not None)
     return Report(
         package=package.name,
@@ -70,12 +75,13 @@ def lock_findings(
             yield finding
 
 
-def read_all(package: Package, root: Path, progress: Progress) -> dict[str, Sheet]:
+def read_all(package: Package, root: Path, progress: Progress = lambda _: None) -> dict[str, Sheet]:
     """Every table's file as read."""
     progress("files")
     with ThreadPoolExecutor() as pool:
         # Polars works outside Python's lock, so that files are read side by side.
-        return {sheet.table.name: sheet for sheet in pool.map(lambda table: source.read(table, root), package.tables)}
+        sheets = pool.map(lambda table: source.read(table, root), package.tables)
+        return readings.settled(package, {sheet.table.name: sheet for sheet in sheets})
 
 
 def judge_all(package: Package, sheets: Mapping[str, Sheet], progress: Progress = lambda _: None) -> dict[str, Judged]:
@@ -93,28 +99,6 @@ def judge_all(package: Package, sheets: Mapping[str, Sheet], progress: Progress 
     return {one.table.name: one for one in judged}
 
 
-def judge(sheet: Sheet, frame: pl.DataFrame, numbered: labels.Numbered | None = None) -> Judged:
-    """Cells, then rows, then keys and order of one table."""
-    table = sheet.table
-    rows = cells.typed(table, frame)
-    judged = Judged(sheet, rows)
-    new: set[int] = set()
-    if numbered is not None:
-        new = numbered.lines.get(table.name, new)
-        judged.note(numbered.findings.get(table.name, ()))
-        for line, columns in numbered.lost.get(table.name, {}).items():
-            for column in columns:
-                judged.fault(line, column)
-    judged.add(cells.text_findings(table, frame, suspect=sheet.suspect))
-    judged.add(cells.type_findings(table, frame, rows))
-    errors = pandera_findings.failures(table, rows)
-    judged.add(pandera_findings.column_findings(table, rows, errors))
-    judged.add_row_failures(pandera_findings.row_failures(table, rows, errors))
-    judged.add(keys.duplicates(table, rows))
-    judged.note(keys.misplaced(table, rows, new))
-    return judged
-
-
 def judge_references(package: Package, judged: Mapping[str, Judged]) -> list[Skipped]:
     """References between tables; those into a table that is not whole are skipped."""
     tables = {name: j.table for name, j in judged.items()}
@@ -126,9 +110,31 @@ def judge_references(package: Package, judged: Mapping[str, Judged]) -> list[Ski
             if target is None or not target.sees(reference.to_column):
                 reason = f"{table.name}.{reference.column}: data/{reference.to_table}.csv could not be read whole"
                 skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
+            elif target.rows.is_empty():
+                _want(judged[table.name], reference, target)
             else:
                 judged[table.name].add(keys.dangling(reference, tables, frames))
     return skipped
+
+
+def _want(one: Judged, reference: Reference, target: Judged) -> None:
+    """Hold every reference into a table without rows for faulty: it is the table that is at fault, once."""
+    lines = one.rows.filter(pl.col(reference.column).is_not_null())["line"].to_list()
+    if lines:
+        target.wanted.append(f"{len(lines):,} rows of {one.table.path} refer to it by {reference.column}")
+    for line in lines:
+        one.fault(line, reference.column)
+
+
+def no_rows(judged: Iterable[Judged]) -> Iterator[Finding]:
+    """A finding for each table without rows that others call for, in place of one for each of their rows."""
+    rule = r.TABLE_HAS_ROWS
+    for one in judged:
+        if one.wanted:
+            more = [f"and {len(one.wanted) - WANTS} more"] if len(one.wanted) > WANTS else []
+            what = "; ".join([*one.wanted[:WANTS], *more])
+            message = rule.message.format(file=one.table.path, what=what)
+            yield Finding(rule=rule.id, file=one.table.path, message=message, repair=rule.repair)
 
 
 def with_lines(sheet: Sheet) -> Sheet:
@@ -141,7 +147,7 @@ def with_lines(sheet: Sheet) -> Sheet:
 def with_places(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> Iterator[Finding]:
     """The findings, each with the key of its row and the place of its cell in the line."""
     files = {j.table.path: j for j in judged.values()}
-    known: dict[str, tuple[dict[int, str], source.Lines]] = {}
+    known: dict[str, tuple[dict[int, str], Lines]] = {}
     for finding in findings:
         j = files.get(finding.file)
         if j is None or finding.line is None or j.sheet.frame is None:
@@ -150,7 +156,7 @@ def with_places(findings: Iterable[Finding], judged: Mapping[str, Judged]) -> It
         if finding.file not in known:
             key = pl.concat_str(j.table.key, separator=" ", ignore_nulls=True)
             keys_ = dict(j.sheet.frame.select("line", key.alias("key")).iter_rows())
-            known[finding.file] = keys_, source.Lines(j.sheet.data)
+            known[finding.file] = keys_, Lines(j.sheet.data, j.sheet.columns)
         records, lines = known[finding.file]
         start, end = lines.span(finding.line, finding.column)
         yield replace(finding, record=records.get(finding.line) or None, start=start, end=end)

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 VALID, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit")
 """Names of the reporters, which are imported when one is needed."""
+
+LARGEST_SOURCE = 20_000_000
+"""Bytes of a source's text: an article has a thousandth of it, and every word begins a search."""
 
 
 class CouldNotRun(Exception):
@@ -71,15 +76,44 @@ def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = N
     try:
         arguments = _arguments(FORMATS, argv)
         return _run(arguments, root, load())
+    except SystemExit:  # --help
+        raise
     except CouldNotRun as error:
-        print(f"validate.py: {error}", file=sys.stderr)
+        _tell(f"validate.py: {error}")
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
     except KeyboardInterrupt:
-        print("validate.py: stopped", file=sys.stderr)
-    except Exception as error:  # noqa: BLE001 - nobody sees a traceback
-        print(f"validate.py: internal error, please report it: {type(error).__name__}: {error}", file=sys.stderr)
+        _tell("validate.py: stopped")
+    # Nobody sees a traceback: not of Polars' panics either, which are no Exceptions.
+    except BaseException as error:  # noqa: BLE001
+        _tell(f"validate.py: internal error, please report it: {type(error).__name__}: {error}")
     return COULD_NOT_RUN
+
+
+def _tell(text: str) -> None:
+    """Say something beside the report, if anybody listens."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _print(text: str) -> None:
+    """Write to standard output, to the end."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise CouldNotRun(f"cannot write to standard output: {(error.strerror or str(error)).lower()}") from None
+
+
+def _drop_output() -> None:
+    """Lead standard output nowhere, so that what is left in its buffer is no second failure when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
@@ -87,6 +121,9 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
 
     if sys.flags.optimize > 1:
         raise CouldNotRun("python -OO drops the texts that rules are told by; run without -OO")
+    if re.fullmatch("0+", os.environ.get("POLARS_MAX_THREADS", "")):
+        # Polars would panic, at length, in each of its threads.
+        raise CouldNotRun("POLARS_MAX_THREADS is 0; unset it, or make it a whole number above 0")
     if arguments.list_rules or arguments.explain:
         rules = all_rules(package)
         text = (
@@ -96,7 +133,9 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         )
         _write(text, arguments.output)
         return VALID
-    path = _directory(arguments.path or root)
+    path = directory(arguments.path or root)
+    if arguments.output:
+        _spare(arguments.output, path, arguments.source)
     copies = _copies(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -121,7 +160,14 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     return VALID if report.valid else FINDINGS
 
 
-def _directory(path: Path) -> Path:
+def directory(path: Path) -> Path:
+    """The package's directory, if it is one that can be read."""
+    try:
+        (path / "data").stat()
+    except PermissionError:
+        raise CouldNotRun(f"{path} cannot be read: permission denied") from None
+    except OSError:
+        pass  # told below
     if not path.is_dir():
         raise CouldNotRun(f"{path} is not a directory; give the directory that holds datapackage.json and data/")
     if not (path / "data").is_dir():
@@ -133,13 +179,29 @@ def _directory(path: Path) -> Path:
     return path
 
 
+def _spare(output: Path, path: Path, copies: Sequence[Path]) -> None:
+    """Refuse to write the report over what is checked."""
+    where = output.resolve()
+    package = path.resolve()
+    ours = {package / name for name in ("datapackage.json", "verification.lock")}
+    if where in ours or where.is_relative_to(package / "data"):
+        raise CouldNotRun(f"{output} is part of the package; write the report elsewhere")
+    if where in {copy.resolve() for copy in copies}:
+        raise CouldNotRun(f"{output} is the source; write the report elsewhere")
+
+
 def _copies(files: Sequence[Path]) -> Copies | None:
     from .text import Copies
 
     texts = []
     for file in files:
         try:
-            texts.append(file.read_text(encoding="utf-8-sig"))
+            with file.open("rb") as stream:
+                # Read to the limit rather than asked for its size: a pipe has none.
+                data = stream.read(LARGEST_SOURCE + 1)
+            if len(data) > LARGEST_SOURCE:
+                raise CouldNotRun(f"{file} is larger than 20 MB; give the text of the source alone")
+            texts.append(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise CouldNotRun(f"{file} is not UTF-8 text") from None
         except OSError as error:
@@ -156,13 +218,15 @@ def _fix(package: Package, path: Path, *, write: bool) -> int:
         planned = fix.plan(package, path)
         if write:
             fix.carry_out(planned, path)
+    except fix.PartlyWritten as error:
+        raise CouldNotRun(str(error)) from None
     except OSError as error:
         raise CouldNotRun(f"cannot write {error.filename}: {(error.strerror or str(error)).lower()}") from None
-    stream = sys.stderr if write else sys.stdout
+    say = _tell if write else lambda line: _print(f"{line}\n")
     for line in planned.diff():
-        print(printable(line), file=stream)
+        say(printable(line))
     for file, reason in planned.refused.items():
-        print(f"left {file} as it is: {reason}", file=sys.stderr)
+        _tell(f"left {file} as it is: {reason}")
     return FINDINGS if planned.changes or planned.refused else VALID
 
 
@@ -178,7 +242,7 @@ def _locked(package: Package, path: Path, copies: Copies, report: Report) -> Rep
         fix.write_lock(package, path)
     except OSError as error:
         raise CouldNotRun(f"cannot write {error.filename}: {(error.strerror or str(error)).lower()}") from None
-    print("wrote verification.lock: all rows are verified against the source", file=sys.stderr)
+    _tell("wrote verification.lock: all rows are verified against the source")
     return check(package, path, copies)
 
 
@@ -202,8 +266,7 @@ def _append(text: str, file: Path) -> None:
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
         return
     try:
         output.write_text(text, encoding="utf-8", errors="backslashreplace")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,12 @@ from .model import Column, Package, Query, Table
 from .source import Sheet
 
 FILE = "datapackage.json"
+MORE = 100_000
+"""Bytes that are read of a descriptor beyond those it should have: enough for one of another version."""
+
+SHOWN = 80
+"""Characters of a line that are shown."""
+
 PROFILES = "https://datapackage.org/profiles/2.0/"
 DIALECT = {
     "$schema": f"{PROFILES}tabledialect.json",
@@ -153,37 +161,59 @@ def render(descriptor: Mapping[str, Any]) -> bytes:
     return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
 
 
+def found(root: Path, expected: int) -> bytes | str | None:
+    """The bytes of the descriptor below `root`, to a little more than it should have; None where there is none.
+
+    A text says why it is not read: a pipe would never end, a link could lead anywhere.
+    """
+    path = root / FILE
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return "is a symbolic link"
+        if stat.S_ISDIR(mode):
+            return "is a directory"
+        if not stat.S_ISREG(mode):
+            return "is not a regular file"
+        with path.open("rb") as file:
+            return file.read(expected + MORE + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
 def findings(package: Package, root: Path, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
     """A finding where datapackage.json is not what it should be."""
-    path = root / FILE
-    what = line = None
-    try:
-        if path.is_symlink():
-            what = f"{FILE} is a symbolic link"
-        elif path.exists() and not path.is_file():
-            what = f"{FILE} is not a regular file"
-        else:
-            expected = render(build(package, sheets))
-            with path.open("rb") as file:
-                # Compared as bytes, never parsed: nothing that it names is opened, however large or deep it is.
-                found = file.read(len(expected) + 1)
-            if found != expected:
-                line = _first_difference(found, expected)
-                what = f"{FILE} is not what the schemas and the data make it, from line {line} on"
-    except FileNotFoundError:
-        what = f"{FILE} is missing"
-    except OSError:
-        what = f"{FILE} cannot be read"
-    if what:
-        rule = r.DESCRIPTOR_IS_CURRENT
-        yield Finding(rule=rule.id, file=FILE, line=line, message=rule.message.format(what=what), repair=rule.repair)
+    # Compared as bytes, never parsed: nothing that it names is opened, however large or deep it is.
+    expected = render(build(package, sheets))
+    there = found(root, len(expected))
+    rule, line, repair = r.DESCRIPTOR_IS_CURRENT, None, r.DESCRIPTOR_IS_CURRENT.repair
+    if there is None:
+        what = "is missing"
+    elif isinstance(there, str):
+        what, repair = there, "remove it, then run: python validate.py --fix"
+    elif there != expected:
+        line, is_there, should_be = _first_difference(there, expected)
+        what = f"is not what the schemas and the data make it: line {line} is {is_there}, and should be {should_be}"
+    else:
+        return
+    yield Finding(rule=rule.id, file=FILE, line=line, message=rule.message.format(what=what), repair=repair)
 
 
-def _first_difference(found: bytes, expected: bytes) -> int:
-    for number, (a, b) in enumerate(zip(found.split(b"\n"), expected.split(b"\n"), strict=False), start=1):
-        if a != b:
-            return number
-    return min(found.count(b"\n"), expected.count(b"\n")) + 1
+def _first_difference(there: bytes, expected: bytes) -> tuple[int, str, str]:
+    """The first line that differs, and how it begins in the one and in the other."""
+    one, other = there.split(b"\n"), expected.split(b"\n")
+    pairs = enumerate(zip_longest(one, other), start=1)
+    number, (old, new) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
+    return number, _line(old), _line(new)
+
+
+def _line(data: bytes | None) -> str:
+    if data is None:
+        return "not there"
+    text = data[: 4 * SHOWN].decode("utf-8", errors="replace").strip()
+    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
 
 
 def canonical_sheet(table: Table, frame: pl.DataFrame) -> Sheet:

@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -23,10 +24,10 @@ from .exporters.bundle import Bundle
 SUMS = "SHA256SUMS"
 NOTES = "RELEASE-NOTES.md"
 DOCUMENTS = (
-    "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "README.md", "docs/VERSIONING.md", "docs/codebook.md",
-    "docs/datasheet.md", "docs/use.md", "verification.lock",
+    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-data", "README.md", "SECURITY.md",
+    "verification.lock",
 )  # fmt: skip
-"""What goes into the zip beside the descriptor and the tables."""
+"""What goes into the zip beside the descriptor, the tables and docs/."""
 
 Exporters = Mapping[str, Callable[[Bundle, Path], None]]
 
@@ -49,25 +50,36 @@ def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[s
     root = bundle.root
     if git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
         raise CannotBuild(f"{root} is no git repository with a commit; a release is made from a commit")
-    if pending := uncommitted(root):
+    if pending := uncommitted(root, out):
         raise CannotBuild(f"{pending} is not committed; a release is made from a commit")
     _make_room(out)
+    # Made elsewhere first: what is interrupted leaves nothing behind.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        hashes = _make(bundle, exporters, notes, made)
+        for file in made.iterdir():
+            shutil.move(file, out / file.name)
+    return hashes
+
+
+def _make(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
     for suffix, write in exporters.items():
         write(bundle, out / file_name(bundle, suffix))
     write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle, out)))
     _distributions(bundle, out)
     (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
-    names = sorted(file.name for file in out.iterdir() if file.name != SUMS)
+    names = sorted(file.name for file in out.iterdir())
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     sums = "".join(f"{digest}  {name}\n" for name, digest in hashes.items())
     (out / SUMS).write_text(sums, encoding="ascii", newline="\n")
     return hashes
 
 
-def uncommitted(root: Path) -> str | None:
-    """A file that differs from the commit, or is not in it; None where there is none."""
-    lines = git(root, "status", "--porcelain").stdout.decode(errors="replace").splitlines()
-    return lines[0][3:] if lines else None
+def uncommitted(root: Path, out: Path) -> str | None:
+    """A file that differs from the commit, or is not in it, and does not lie in `out`; None where there is none."""
+    found = git(root, "status", "--porcelain", "-z", "--untracked-files=all").stdout.decode(errors="replace")
+    names = (entry[3:] for entry in found.split("\0") if entry)
+    return next((name for name in names if out.resolve() not in (root / name).resolve().parents), None)
 
 
 def _make_room(out: Path) -> None:
@@ -90,7 +102,10 @@ def _package(bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
     for suffix, name in BESIDE.items():
         yield name, (out / file_name(bundle, suffix)).read_bytes()
     paths = (str(resource["path"]) for resource in bundle.resources.values())
-    for path in ("datapackage.json", *paths, *DOCUMENTS):
+    documents = (
+        file.relative_to(bundle.root).as_posix() for file in (bundle.root / "docs").rglob("*") if file.is_file()
+    )
+    for path in ("datapackage.json", *paths, *DOCUMENTS, *documents):
         yield path, (bundle.root / path).read_bytes()
 
 

@@ -17,9 +17,12 @@ from pathlib import Path
 
 import polars as pl
 
-from . import across, canonical, checks, descriptor, labels, lock, source
+from . import across, canonical, cells, checks, descriptor, labels, lock, source
 from .model import Package, Table
 from .source import Sheet
+
+UNREAD = "it could not be read whole; mend what is reported, then run --fix again"
+IN_DOUBT = "which of its columns a cell belongs to is in doubt; mend the header by hand, then run --fix again"
 
 
 @dataclass
@@ -32,6 +35,10 @@ class Plan:
     def diff(self) -> Iterator[str]:
         """The changes as a unified diff, line by line."""
         for file, (before, after) in self.changes.items():
+            if file == descriptor.FILE and len(before) > len(after) + descriptor.MORE:
+                # Something else altogether, of which no more than that was read.
+                yield f"{file} replaced ({len(after):,} bytes)"
+                continue
             old, new = (data.decode("utf-8", errors="backslashreplace").split("\n") for data in (before, after))
             yield from difflib.unified_diff(old, new, f"{file} (before)", f"{file} (after)", lineterm="", n=0)
 
@@ -39,14 +46,13 @@ class Plan:
 def plan(package: Package, root: Path) -> Plan:
     """What would bring the package at `root` into order; nothing is written."""
     planned = Plan()
-    read = {table.name: source.read(table, root) for table in package.tables}
+    read = checks.read_all(package, root)
     frames = {}
     for name, sheet in read.items():
         if sheet.frame is None or sheet.unread:
-            reason = "it could not be read whole; mend what is reported, then run --fix again"
-            planned.refused[sheet.table.path] = reason
+            planned.refused[sheet.table.path] = IN_DOUBT if sheet.doubt else UNREAD
         else:
-            frames[name] = tidy(sheet.table, sheet.frame)
+            frames[name] = cells.tidy(sheet.table, sheet.frame)
     numbered = labels.numbered(package, frames).frames
     sheets = {name: _sheet(package.table(name), frame) for name, frame in numbered.items()}
     if not planned.refused:
@@ -61,27 +67,37 @@ def plan(package: Package, root: Path) -> Plan:
     return planned
 
 
+class PartlyWritten(Exception):
+    """Some files could be replaced and one could not; the text says which."""
+
+
 def carry_out(planned: Plan, root: Path) -> None:
-    """Write what is planned, each file in one step."""
-    for file, (_, after) in planned.changes.items():
-        replace(root / file, after)
+    """Write what is planned: all of it beside the files first, then each file replaced in one step.
+
+    So a full disk or a directory that cannot be written to changes nothing. Raises `PartlyWritten` where
+    a file could not be replaced once another had been.
+    """
+    written: dict[str, Path] = {}
+    replaced: list[str] = []
+    file = ""
+    try:
+        for file, (_, after) in planned.changes.items():
+            written[file] = _beside(root / file, after)
+        for file, new in written.items():
+            new.replace(root / file)
+            replaced.append(file)
+    except OSError as error:
+        if not replaced:
+            raise
+        reason = (error.strerror or str(error)).lower()
+        raise PartlyWritten(f"cannot write {file}: {reason}; written before it: {', '.join(replaced)}") from None
+    finally:
+        for new in written.values():
+            new.unlink(missing_ok=True)
 
 
 def _sheet(table: Table, frame: pl.DataFrame) -> Sheet:
     return descriptor.canonical_sheet(table, canonical.ordered(frame.drop("line"), table))
-
-
-def tidy(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows with plain single spaces and composed characters."""
-    # White space is squeezed as the check sees it; other hidden characters need a person's eye.
-    spaces = pl.col(table.header).str.replace_all(r"[\p{Zs}]+", " ").str.strip_chars(" ")
-    tidied = frame.with_columns(spaces.str.normalize("NFC"))
-    # A spreadsheet writes TRUE and FALSE, whatever it was given.
-    flags = pl.col([column.name for column in table if column.type == "boolean"])
-    lowered = flags.str.to_lowercase()
-    tidied = tidied.with_columns(pl.when(lowered.is_in(["true", "false"])).then(lowered).otherwise(flags).name.keep())
-    # A cell of spaces alone is an empty cell.
-    return tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
 
 
 def derive(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
@@ -101,14 +117,12 @@ def derive(package: Package, sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
 
 
 def _renew(package: Package, root: Path, sheets: Mapping[str, Sheet], planned: Plan) -> None:
-    path = root / descriptor.FILE
     data = descriptor.render(descriptor.build(package, sheets))
-    if path.is_symlink() or path.is_dir():
-        planned.refused[descriptor.FILE] = "it is not a regular file"
-        return
-    before = path.read_bytes() if path.exists() else b""
-    if before != data:
-        planned.changes[descriptor.FILE] = before, data
+    before = descriptor.found(root, len(data))
+    if isinstance(before, str):
+        planned.refused[descriptor.FILE] = f"it {before}; remove it, then run --fix again"
+    elif before is None or before != data:
+        planned.changes[descriptor.FILE] = before or b"", data
 
 
 def write_lock(package: Package, root: Path) -> None:
@@ -126,13 +140,24 @@ def write_lock(package: Package, root: Path) -> None:
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file in one step: readers see the old bytes or the new, never a part."""
+    new = _beside(path, data)
+    try:
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A file of these bytes in the same directory, ready to take the place of `path`."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         mode = path.stat().st_mode if path.exists() else 0o644
-        Path(name).chmod(mode & 0o777)
-        Path(name).replace(path)
+        new.chmod(mode & 0o777)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
+    return new

@@ -29,7 +29,8 @@ def records(*, as_: Form = "polars") -> pl.DataFrame | pd.DataFrame:
 
     A row each record: record_id, record_table, kind (act, kind or measure), actor_id (speaker, actor or
     sender), target_id, place_id, status (of sanctions the stage), asserted_by_id, contested, summary and
-    the four date columns. A statement has no status, asserter or stances. Codes are texts here.
+    the four date columns. A statement has no status, asserter or stances. kind and
+    status are texts, since they are codes of several vocabularies.
 
     >>> from standoff import load, records
     >>> records().height == sum(load(name).height for name in records()["record_table"].unique())

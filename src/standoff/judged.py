@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from . import cells, keys, labels, pandera_findings
 from .findings import Finding
 from .model import Table
 from .rule import Rule
@@ -27,6 +28,8 @@ class Judged:
     faults: dict[int, set[str]] = field(default_factory=dict)
     dropped: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    wanted: list[str] = field(default_factory=list)
+    """What calls for rows of a table that has none."""
 
     @property
     def table(self) -> Table:
@@ -108,6 +111,28 @@ class Judged:
             for name, lines in faulted.items()
             if lines
         )
+
+
+def judge(sheet: Sheet, frame: pl.DataFrame, numbered: labels.Numbered | None = None) -> Judged:
+    """Cells, then rows, then keys and order of one table."""
+    table = sheet.table
+    rows = cells.typed(table, frame)
+    judged = Judged(sheet, rows)
+    new: set[int] = set()
+    if numbered is not None:
+        new = numbered.lines.get(table.name, new)
+        judged.note(numbered.findings.get(table.name, ()))
+        for line, columns in numbered.lost.get(table.name, {}).items():
+            for column in columns:
+                judged.fault(line, column)
+    judged.add(cells.text_findings(table, frame, suspect=sheet.suspect))
+    judged.add(cells.type_findings(table, frame, rows))
+    errors = pandera_findings.failures(table, rows)
+    judged.add(pandera_findings.column_findings(table, rows, errors))
+    judged.add_row_failures(pandera_findings.row_failures(table, rows, errors))
+    judged.add(keys.duplicates(table, rows))
+    judged.note(keys.misplaced(table, rows, new))
+    return judged
 
 
 def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:

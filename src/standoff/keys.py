@@ -11,6 +11,7 @@ import polars as pl
 from . import rulebook as r
 from .cells import cell_finding
 from .findings import Finding
+from .meant import instead
 from .model import Reference, Table, natural_order
 from .nearest import did_you_mean
 
@@ -52,9 +53,9 @@ def dangling(
     to = pl.col(reference.to_column)
     last = frames[reference.to_table].select(to.sort_by(natural_order(to)).drop_nulls().last()).item()
     hints = {
-        value: f"the last one there is {last}; "
-        if numbered and numbered.search(value)
-        else did_you_mean(value, candidates)
+        value: instead(column, value)
+        or (f"the last one there is {last}; " if numbered and numbered.search(value) else "")
+        or did_you_mean(value, candidates)
         for value in values
     }
     # Sentences of a source are its own: nobody adds one.

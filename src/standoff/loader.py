@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -100,7 +101,7 @@ def load(name: str, *, as_: Form = "polars") -> pl.DataFrame | pd.DataFrame:
         from .to_pandas import to_pandas  # noqa: PLC0415 - pandas is an extra
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(
-            f"{missing.name} is not installed; pandas frames need pip install 'standoff[pandas]'", name=missing.name
+            f"{missing.name} is not installed; pandas frames need: pip install pandas pyarrow", name=missing.name
         ) from missing
     return to_pandas(frame)
 
@@ -122,20 +123,24 @@ def scan(name: str) -> pl.LazyFrame:
     raise UnknownTable(f"there is no table or view {name!r}: {did_you_mean(name, known)}tables() and views() list them")
 
 
+def described() -> dict[str, Any]:
+    """The package's datapackage.json: a copy, which may be changed."""
+    return copy.deepcopy(_descriptor())
+
+
 @cache
-def described() -> Mapping[str, Any]:
-    """The package's datapackage.json."""
-    parsed: Mapping[str, Any] = json.loads((path() / DESCRIPTOR).read_text(encoding="utf-8"))
+def _descriptor() -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads((path() / DESCRIPTOR).read_text(encoding="utf-8"))
     return parsed
 
 
 def resources() -> Mapping[str, Mapping[str, Any]]:
     """The descriptor's resources by name."""
-    return {resource["name"]: resource for resource in described()["resources"]}
+    return {resource["name"]: resource for resource in _descriptor()["resources"]}
 
 
 def _views() -> Mapping[str, Mapping[str, Any]]:
-    return {view["name"]: view for view in described().get("views", ())}
+    return {view["name"]: view for view in _descriptor().get("views", ())}
 
 
 def read(root: Path, resource: Mapping[str, Any]) -> pl.LazyFrame:

@@ -26,6 +26,7 @@ from .rule import Rule
 FILE = "verification.lock"
 FORMAT = 1
 DIGEST_LENGTH = 32
+NO_LOCK = "is not a lock that validate.py wrote"
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -92,7 +93,11 @@ def findings(package: Package, root: Path, frames: Frames, *, with_source: bool)
     if problem or isinstance(lock, str):
         yield _finding(r.LOCK_IS_SOUND, FILE, str(problem))
     elif not with_source:
-        yield from _unverified(package, lock, frames)
+        try:
+            yield from list(_unverified(package, lock, frames))
+        except ValueError:
+            # A line of it that is not file, key and digest.
+            yield _finding(r.LOCK_IS_SOUND, FILE, NO_LOCK)
     elif data != render(package, frames):
         yield _finding(r.LOCK_IS_CURRENT, FILE)
 
@@ -109,7 +114,7 @@ def _parsed(data: bytes) -> Lock | str:
             return "was edited by hand: its seal does not fit"
         return Lock(head["texts"], head["columns"], head["digests"], rows)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return "is not a lock that validate.py wrote"
+        return NO_LOCK
 
 
 def _problem(package: Package, lock: Lock, frames: Frames) -> str | None:
@@ -117,6 +122,8 @@ def _problem(package: Package, lock: Lock, frames: Frames) -> str | None:
         return "was written for another source"
     if lock.columns != {package.table(name).path: list(columns) for name, columns in package.verified.items()}:
         return "is stale: it covers other columns than the rules now read"
+    if not isinstance(lock.digests, dict) or lock.digests.keys() != lock.columns.keys():
+        return NO_LOCK
     return None
 
 
@@ -129,8 +136,11 @@ def _unverified(package: Package, lock: Lock, frames: Frames) -> Iterator[Findin
         for line, (key, digest) in zip(cells["line"].to_list(), digests, strict=True):
             if known.get(key) != digest:
                 yield _finding(r.ROW_IS_VERIFIED, table.path, line=line, severity=Severity.WARNING)
-        for key in sorted(known.keys() - dict(digests).keys()):
-            yield _finding(r.VERIFIED_ROW_IS_THERE, table.path, key, severity=Severity.WARNING)
+        gone = [f"the verified row {key} is gone" for key in sorted(known.keys() - dict(digests).keys())]
+        if cells.is_empty() and len(gone) > 1:
+            gone = [f"all {len(gone):,} verified rows are gone"]
+        for what in gone:
+            yield _finding(r.VERIFIED_ROW_IS_THERE, table.path, what, severity=Severity.WARNING)
 
 
 def _finding(

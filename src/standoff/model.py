@@ -132,7 +132,7 @@ class Table:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """Columns that say what a row's id stands for: if all of them change, the id has changed its meaning."""
+        """Texts that say what a row's id stands for: where they become others, so does what it stands for."""
         return tuple(self._config.get("identity", ()))
 
     @cached_property

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
+from .characters import named
+
 ENOUGH = 0.6
 """Similarity from which a value is offered: below it, suggestions are more often wrong than right."""
 
@@ -35,4 +37,9 @@ def nearest(value: str, candidates: Collection[str]) -> str | None:
 def did_you_mean(value: str, candidates: Collection[str]) -> str:
     """`did you mean ...? ` or nothing, to begin a repair with."""
     found = nearest(value, candidates)
-    return f"did you mean {found!r}? " if found else ""
+    if found is None:
+        return ""
+    strange = [one for one, other in zip(value, found, strict=False) if one != other and not one.isascii()]
+    # Two that look alike cannot be told from each other by being shown.
+    why = f"{named(strange[0])} stands there. " if strange and len(value) == len(found) else ""
+    return f"did you mean {found!r}? {why}"

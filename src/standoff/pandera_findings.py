@@ -11,6 +11,7 @@ from pandera.config import ValidationDepth, config_context
 from . import rulebook as r
 from .cells import cell_finding
 from .findings import Finding
+from .meant import instead
 from .model import Column, Table
 from .nearest import did_you_mean
 from .rule import Rule
@@ -61,7 +62,7 @@ def column_findings(table: Table, frame: pl.DataFrame, errors: list[pa.errors.Sc
             failing = failing.drop_nulls().filter(~pl.col(column.name).is_first_distinct())
         for line, value in failing.iter_rows():
             if value not in hints and len(hints) < CODES_SHOWN:
-                hints[value] = did_you_mean(str(value), column.allowed) if column.allowed else ""
+                hints[value] = instead(column, value) or did_you_mean(str(value), column.allowed)
             words = _words(column, value, hints.get(value, ""))
             yield cell_finding(COLUMN_CHECKS[name], table, line, column, value, **words)
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NoReturn
 from .changes import check as release_check
 from .changes import render
 from .changes.compare import Difference, compare
-from .changes.snapshot import WORK_TREE, Snapshot, Unreadable, last_release, read
+from .changes.levels import Level
+from .changes.snapshot import WORK_TREE, Snapshot, Unreadable, is_released, last_release, read, released
 
 if TYPE_CHECKING:
     from .dist import Exporters
@@ -75,21 +76,39 @@ def main(root: Path, load: Callable[[], Project], argv: Sequence[str] | None = N
         print("release.py: stopped", file=sys.stderr)
     except OSError as error:
         print(f"release.py: {error.filename}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+    except ModuleNotFoundError as missing:
+        print(f"release.py: {missing.name} is not installed; run `make release`, which sets it up", file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - nobody sees a traceback
         print(f"release.py: internal error, please report it: {type(error).__name__}: {error}", file=sys.stderr)
     return COULD_NOT_RUN
 
 
 def _run(arguments: argparse.Namespace, root: Path, load: Callable[[], Project]) -> int:
+    project = load()
     if arguments.command == "diff":
         new = read(arguments.new, root) if arguments.new else _work_tree(root)
-        sys.stdout.write(render.FORMS[arguments.format](compare(read(arguments.old, root), new)))
+        meaning = release_check.meaning(project.package, root)
+        sys.stdout.write(render.FORMS[arguments.format](compare(read(arguments.old, root), new, meaning)))
         return DONE
-    project = load()
+    if not _is_valid(project.package, root):
+        return UNFIT
     if arguments.command == "check":
         difference = _since(project.package, root, arguments.old)
         return _told([*_problems(project, root, difference, arguments.tag)], difference)
     return _build(project, root, arguments.output)
+
+
+def _is_valid(package: Package, root: Path) -> bool:
+    """Whether the package is valid, warnings counted as errors; says what is not."""
+    from .checks import check
+    from .findings import strict
+    from .reporters.text import render as told
+
+    report = strict(check(package, root))
+    if not report.valid:
+        sys.stdout.write(told(report))
+        print("not fit for release: the package is not valid, warnings counted as errors")
+    return report.valid
 
 
 def _work_tree(root: Path) -> Snapshot:
@@ -100,18 +119,22 @@ def _work_tree(root: Path) -> Snapshot:
 def _since(package: Package, root: Path, old: str | None) -> Difference | None:
     """What changed since the last release; None where there is none."""
     where = old or last_release(root, package.version)
-    return compare(read(where, root), _work_tree(root)) if where else None
+    meaning = release_check.meaning(package, root)
+    return compare(read(where, root), _work_tree(root), meaning) if where else None
 
 
 def _problems(project: Project, root: Path, difference: Difference | None, tag: str | None) -> Iterator[str]:
     package = project.package
-    new = difference.new if difference else _work_tree(root)
-    if new.version != package.version:
-        yield f"datapackage.json has version {new.version} and schemas/__init__.py {package.version}; run: make docs"
-    yield from release_check.of_version(new, difference, tag)
+    tagged = released(root)
+    if package.version in tagged and not is_released(root, package.version):
+        yield f"{package.version} is released already (tag v{package.version}); raise VERSION in schemas/__init__.py"
+    elif difference is not None:
+        yield from release_check.of_version(difference)
+    if tag is not None and tag != f"v{package.version}":
+        yield f"the tag is {tag} and the version {package.version}; tag v{package.version}, or correct VERSION"
     if difference is not None:
         yield from release_check.of_ids(package, difference)
-    yield from release_check.of_words(package, root)
+    yield from release_check.of_words(package, root, tagged)
     for file, text in project.generated.items():
         path = root / file
         if not path.is_file() or path.read_text(encoding="utf-8") != text():
@@ -128,29 +151,23 @@ def _told(problems: Sequence[str], difference: Difference | None) -> int:
         print("fit for release: there is no earlier one to compare with")
     else:
         old, new = difference.old, difference.new
-        print(f"fit for release: {old.version} ({old.name}) → {new.version}, {difference.level.name} at least")
+        what = "no data changed" if difference.level is Level.NONE else f"the changes are {difference.level.name}"
+        print(f"fit for release: {old.version} ({old.name}) → {new.version}; {what}")
     return DONE
 
 
 def _build(project: Project, root: Path, out: Path) -> int:
     from .dist import build
-    from .exporters.bundle import Invalid, bundle
-    from .reporters.text import render as told
+    from .exporters.bundle import bundle
 
-    try:
-        # Nothing is written before the tables have been found valid.
-        ready = bundle(project.package, root)
-    except Invalid as invalid:
-        sys.stdout.write(told(invalid.report))
-        print("not fit for release: the package is not valid, warnings counted as errors")
-        return UNFIT
-    difference = _since(project.package, root, None)
-    if problems := [*_problems(project, root, difference, None)]:
+    package = project.package
+    difference = _since(package, root, None)
+    if problems := [*release_check.of_day(package), *_problems(project, root, difference, None)]:
         return _told(problems, difference)
-    hashes = build(ready, project.exporters(), notes(project.package, root, difference), out)
+    hashes = build(bundle(package, root), project.exporters(), notes(package, root, difference), out)
     for name in hashes:
         print(f"{(out / name).stat().st_size:>11,}  {name}")
-    print(f"built {project.package.name} {project.package.version}: {len(hashes)} files and SHA256SUMS in {out}")
+    print(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}")
     return DONE
 
 

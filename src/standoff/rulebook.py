@@ -32,8 +32,8 @@ FILE_IS_UTF8 = Rule(
     "file-is-utf8",
     "A file is UTF-8.",
     "Nothing of a file in another encoding can be trusted, so none of its rows are judged.",
-    "byte {byte} is not UTF-8{hint}",
-    "save the file as UTF-8; nothing in it was judged",
+    "{what}",
+    "save the file as UTF-8, or restore it; nothing in it was judged",
 )
 NO_BYTE_ORDER_MARK = Rule(
     "no-byte-order-mark",
@@ -60,7 +60,7 @@ NO_MERGE_CONFLICT = Rule(
     "no-merge-conflict",
     "No line is left over from a merge.",
     "Someone has to choose between the two versions first.",
-    "a merge conflict marker",
+    "a merge conflict{others}",
     "choose between the two versions and delete the marker lines",
 )
 HEADER_IS_EXACT = Rule(
@@ -88,14 +88,14 @@ NO_BLANK_LINE = Rule(
     "no-blank-line",
     "No line is blank.",
     "A blank line is no row, and readers differ on what they make of it.",
-    "a blank line",
-    "delete it, or run validate.py --fix",
+    "{what}",
+    "delete what is blank, or run validate.py --fix",
 )
 QUOTES_ONLY_WHERE_NEEDED = Rule(
     "quotes-only-where-needed",
     "Only cells with a comma or a double quote are quoted.",
     "One form for each row keeps differences between versions to what has changed.",
-    "the row is not written in canonical form",
+    "{what}",
     "write {canonical}, or run validate.py --fix",
 )
 NO_STRAY_SPACE = Rule(
@@ -103,11 +103,11 @@ NO_STRAY_SPACE = Rule(
     "A cell has no leading, trailing or double spaces.",
     "They cannot be seen, and make equal values differ.",
     "a leading, trailing or double space",
-    "write {repaired}, or run validate.py --fix",
+    "{how}, or run validate.py --fix",
 )
 NO_HIDDEN_CHARACTER = Rule(
     "no-hidden-character",
-    "A cell has no control, zero-width or direction-changing characters.",
+    "A cell has no control, zero-width, direction-changing or private-use characters.",
     "They cannot be seen, make equal values differ, or show another order than the one stored.",
     "hidden character {hidden}",
     "delete it",
@@ -196,6 +196,14 @@ REFERENCE_EXISTS = Rule(
     "no row of data/{to_table}.csv has this {to_column}",
     "{hint}{how}",
 )
+TABLE_HAS_ROWS = Rule(
+    "table-has-rows",
+    "A table that others call for has rows.",
+    "A table may be empty, unless rows of others refer to it or rules look there for what these rows need. Then it "
+    "was emptied: that is told once, and not for each of these rows.",
+    "{file} has no rows: {what}",
+    "restore its rows, or remove those that call for them",
+)
 ID_IS_GIVEN = Rule(
     "id-is-given",
     "A row has its id, and not new in its place.",
@@ -221,7 +229,7 @@ DESCRIPTOR_IS_CURRENT = Rule(
     "descriptor-is-current",
     "datapackage.json is what the schemas and the data make it.",
     "It is generated: titles, types and constraints come from the schemas, sizes and hashes from the files.",
-    "{what}",
+    "datapackage.json {what}",
     "run: python validate.py --fix; nothing to do in the browser: a maintainer runs it",
 )
 
@@ -251,7 +259,7 @@ VERIFIED_ROW_IS_THERE = Rule(
     "verified-row-is-there",
     "A row that was verified against the source is still there.",
     "A row that was removed or given another key shows here, so that nothing is lost unseen. A warning.",
-    "the verified row {what} is gone",
+    "{what}",
     "put it back, or have a maintainer who has the source run: python validate.py --source FILE --fix",
 )
 
@@ -260,7 +268,7 @@ BUILT_IN = (
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
     NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
-    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, ID_IS_GIVEN,
+    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, TABLE_HAS_ROWS, ID_IS_GIVEN,
     LABEL_NAMES_ONE_ROW, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
     LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip

@@ -7,12 +7,9 @@ every row that can be read still is.
 
 from __future__ import annotations
 
-import csv
 import os
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +19,39 @@ from . import rulebook as r
 from .canonical import line_of, write
 from .cells import is_suspect
 from .findings import Finding
+from .header import Header, Problem, header_of
+from .lines import LINE_BREAK, cells_of, conflicts, joining
 from .model import Table
-from .nearest import did_you_mean, nearest
+from .nearest import did_you_mean
 from .rule import Rule
-
-# The reader's own limit would stop at 128 KiB; length is judged by the column instead.
-csv.field_size_limit(2**31 - 1)
-
-MERGE_MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
-RAW_CELL = re.compile(r'(?:^|(?<=,))("(?:[^"]|"")*"|[^,]*)(?=,|$)')
-"""A cell as it stands in its line, quotes included."""
-
-SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
-"""What other programs put between cells, and its name."""
 
 FIRST_ROW = 2
 """Physical line of the first row, after the header."""
+
+FEW = 3
+"""Lines with one and the same fault of form that are told one by one; more come from a program, not from a slip."""
+
+MANY_FILES = 20
+"""Files without a table that are told one by one."""
+
+ZEROS_OF_UTF_16, ZEROS_OF_UTF_32 = 0.25, 0.6
+"""Share of NUL bytes from which a file is taken for one of these; plain text has half and three quarters."""
+
+CONFLICT = tuple(b"\n" + sign * 7 for sign in (b"<", b"=", b">", b"|"))
+"""How a line may begin that git has left behind."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A header whose columns are all there in another order, and the two readings of its rows.
+
+    `problem` is what else is wrong with the header.
+    """
+
+    header: str
+    by_header: pl.DataFrame
+    by_place: pl.DataFrame
+    problem: Problem | None
 
 
 @dataclass
@@ -46,7 +60,9 @@ class Sheet:
 
     `frame` has the table's columns as strings (empty cells null) and `line`; it is None where
     nothing could be read. `unread` counts the lines that could not be made into rows; `data` are
-    the bytes of the file; `suspect` says whether a cell's text may be at fault.
+    the bytes of the file; `suspect` says whether a cell's text may be at fault; `doubt` says why
+    there is no frame yet where the rows can be read in two ways, which `readings.settled` decides;
+    `columns` are those of the file where its header was found to be wrong about them.
     """
 
     table: Table
@@ -55,6 +71,8 @@ class Sheet:
     unread: int = 0
     data: bytes = b""
     suspect: bool = True
+    doubt: Doubt | None = None
+    columns: tuple[str, ...] = ()
 
     def report(self, rule: Rule, line: int | None = None, *, value: str | None = None, **words: Any) -> None:
         """Add a finding of the file, the header or a line."""
@@ -78,15 +96,8 @@ def read(table: Table, root: Path) -> Sheet:
     if data is None:
         return sheet
     sheet.data = data
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        hint = _other_encoding(data)
-        line = data.count(b"\n", 0, error.start) + 1
-        sheet.report(r.FILE_IS_UTF8, line, byte=f"0x{data[error.start]:02X}", hint=hint)
-        return sheet
-    if 4 * data.count(b"\0") > len(data):
-        sheet.report(r.FILE_IS_UTF8, 1, byte="0x00", hint="; the file looks like UTF-16")
+    text = _decoded(sheet, data)
+    if text is None:
         return sheet
     sheet.frame = _canonical(table, data)
     if sheet.frame is None:
@@ -98,7 +109,9 @@ def read(table: Table, root: Path) -> Sheet:
 
 def _bytes(sheet: Sheet, path: Path) -> bytes | None:
     what = None
-    if path.is_symlink() or any(part.is_symlink() for part in (path.parent,)):
+    if path.parent.is_symlink():
+        return None  # reported once, for the directory
+    if path.is_symlink():
         # A link could lead anywhere; nothing outside the package is read.
         what, how = f"{sheet.table.path} is a symbolic link", "put the file itself there"
     elif path.is_dir():
@@ -117,15 +130,37 @@ def _bytes(sheet: Sheet, path: Path) -> bytes | None:
     return None
 
 
-def _other_encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or 4 * data.count(b"\0") > len(data):
-        return "; the file looks like UTF-16"
-    return "; the file may be Latin-1 or Windows-1252"
+def _decoded(sheet: Sheet, data: bytes) -> str | None:
+    body = data.rstrip(b"\0")
+    share = body.count(b"\0") / (len(body) or 1)
+    wide = None
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or share > ZEROS_OF_UTF_32:
+        wide = "UTF-32"
+    elif data.startswith((b"\xff\xfe", b"\xfe\xff")) or share > ZEROS_OF_UTF_16:
+        wide = "UTF-16"
+    if wide:
+        sheet.report(r.FILE_IS_UTF8, 1, what=f"the file looks like {wide}")
+        return None
+    if body != data:
+        line = body.count(b"\n") + 1
+        what = f"NUL bytes from line {line} to the end: the file was not written whole"
+        sheet.report(r.FILE_IS_UTF8, line, what=what)
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = f"byte 0x{data[error.start]:02X} is not UTF-8; the file may be Latin-1 or Windows-1252"
+        sheet.report(r.FILE_IS_UTF8, data.count(b"\n", 0, error.start) + 1, what=what)
+        return None
 
 
 def _canonical(table: Table, data: bytes) -> pl.DataFrame | None:
     """The rows, if the file is in canonical form but for their order; else None."""
     if not data.startswith((",".join(table.header) + "\n").encode()) or b"\0" in data:
+        return None
+    # What Polars would take for rows.
+    blank = b"\n" + b"," * (len(table.header) - 1) + b"\n"
+    if any(line in data for line in (blank, *CONFLICT)):
         return None
     try:
         frame = pl.read_csv(data, infer_schema=False)
@@ -152,158 +187,103 @@ def _line_by_line(sheet: Sheet, text: str) -> None:
         sheet.report(r.HEADER_IS_EXACT, what="the file is empty", how=f"begin it with the line {expected}")
         return
     if "\r" in text:
-        first = text.replace("\r\n", "\n").split("\r")[0].count("\n") + 1
-        if "\r\n" in text:
-            first = min(first, text.split("\r\n")[0].count("\n") + 1)
-        sheet.report(r.LF_LINE_ENDINGS, first, count=text.count("\r"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        count = sum("\r" in found for found in LINE_BREAK.findall(text))
+        sheet.report(r.LF_LINE_ENDINGS, text.count("\n", 0, text.index("\r")) + 1, count=count)
+        text = LINE_BREAK.sub("\n", text)
     lines = text.split("\n")
     if lines[-1]:
         sheet.report(r.FINAL_NEWLINE, len(lines))
     else:
         lines.pop()
-    separator = _separator(sheet, lines[0])
-    columns = _header(sheet, lines[0], separator)
-    if columns is None:
+    unjudged = _conflicts(sheet, lines)
+    header = header_of(lines[0], sheet.table.header)
+    if header.problem and 1 not in unjudged:
+        what, how = header.problem
+        sheet.report(r.HEADER_IS_EXACT, 1, value=lines[0], what=what, how=how)
+    if header.columns is None or 1 in unjudged:
         sheet.unread = len(lines) - 1
         return
-    _rows(sheet, columns, enumerate(lines[1:], start=FIRST_ROW), separator)
+    sheet.unread = len(unjudged)
+    _rows(sheet, header, [(number, line) for number, line in enumerate(lines, start=1) if number not in unjudged])
 
 
-def _separator(sheet: Sheet, line: str) -> str:
-    """The comma, or what stands between all of the table's columns in its place."""
-    for separator, name in SEPARATORS:
-        if sorted(_cells(line, separator) or ()) == sorted(sheet.table.header):
-            sheet.report(
-                r.HEADER_IS_EXACT, 1, value=line,
-                what=f"cells are separated by {name}",
-                how="save the file with commas between cells, or run validate.py --fix",
-            )  # fmt: skip
-            return separator
-    return ","
+def _conflicts(sheet: Sheet, lines: Sequence[str]) -> set[int]:
+    """The lines of merge conflicts, from first marker to last: which of them are to stay, nobody can tell."""
+    unjudged: set[int] = set()
+    for first, *others in conflicts(lines):
+        named = f", which goes on at line {', '.join(map(str, others))}" if others else ""
+        sheet.report(r.NO_MERGE_CONFLICT, first, value=lines[first - 1], others=named)
+        unjudged.update(range(first, max([first, *others]) + 1))
+    return unjudged
 
 
-def _header(sheet: Sheet, line: str, separator: str) -> list[str] | None:
-    """The columns in the order of the file, or None where they do not match the table's."""
-    expected = sheet.table.header
-    found = _cells(line, separator) or [line]
-    problems = _header_problems(found, expected)
-    if problems:
-        for what, how in problems:
-            sheet.report(r.HEADER_IS_EXACT, 1, value=line, what=what, how=how)
-        return None
-    if tuple(found) != expected:
-        sheet.report(
-            r.HEADER_IS_EXACT, 1, value=line, what="the columns are not in their order",
-            how=f"put them, with their cells, in this order: {','.join(expected)}; or run validate.py --fix",
-        )  # fmt: skip
-    elif line != separator.join(expected):
-        sheet.report(r.QUOTES_ONLY_WHERE_NEEDED, 1, canonical=",".join(expected))
-    return found
-
-
-def _header_problems(found: Sequence[str], expected: Sequence[str]) -> Iterable[tuple[str, str]]:
-    if len(found) == 1:
-        for separator, name in SEPARATORS:
-            if separator in found[0]:
-                return [(f"cells are separated by {name}", "save the file with commas between cells")]
-    line = ",".join(expected)
-    if not set(found) & set(expected):
-        if [name.strip().casefold() for name in found] == list(expected):
-            return [("the columns' names are in another case or have spaces", f"write {line}")]
-        return [("the first line names none of the columns", f"begin the file with the line {line}")]
-    problems = []
-    for name in dict.fromkeys(found):
-        if found.count(name) > 1:
-            problems.append((f"column {name!r} stands there {found.count(name)} times", "keep one of them"))
-        elif name not in expected:
-            hint = did_you_mean(name, [column for column in expected if column not in found])
-            problems.append((f"unknown column {name!r}", hint + "correct it, or remove it with its cells"))
-    unknown = [name for name in found if name not in expected]
-    missing = [name for name in expected if name not in found and not (unknown and nearest(name, unknown))]
-    how = f"add it: {line}"
-    return [*problems, *((f"column {name!r} is missing", how) for name in missing)]
-
-
-def _cells(line: str, separator: str = ",") -> list[str] | None:
-    """The cells of a line, or None where its quotes do not close."""
-    if '"' not in line:
-        return line.split(separator)
-    try:
-        rows = list(csv.reader([line], delimiter=separator, strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
-
-
-def _rows(sheet: Sheet, columns: list[str], lines: Iterable[tuple[int, str]], separator: str) -> None:
+def _rows(sheet: Sheet, header: Header, lines: Sequence[tuple[int, str]]) -> None:
+    columns = header.columns or []
+    in_order = tuple(columns) == sheet.table.header
     numbers: list[int] = []
     rows: list[list[str | None]] = []
-    in_order = tuple(columns) == sheet.table.header
-    for number, line in lines:
-        if line.startswith(MERGE_MARKERS) or line == "=======":
-            sheet.report(r.NO_MERGE_CONFLICT, number, value=line)
-            sheet.unread += 1
-            continue
-        if not line.strip():
-            sheet.report(r.NO_BLANK_LINE, number)
-            continue
-        cells = _cells(line, separator)
-        if cells is None:
+    blank: list[int] = []
+    quoted = [(1, ",".join(columns))] if header.quoted else []
+    for number, line in lines[1:]:
+        cells = cells_of(line, header.separator)
+        if not line.strip() or (cells and not any(cells)):
+            # Commas alone are what a spreadsheet makes of a blank line.
+            blank.append(number)
+        elif cells is None:
             sheet.report(r.QUOTES_ARE_CLOSED, number, value=line)
             sheet.unread += 1
         elif len(cells) != len(columns):
             counts = {"found": len(cells), "expected": len(columns)}
-            sheet.report(r.ROW_HAS_ALL_CELLS, number, value=line, how=_joining(cells, len(columns)), **counts)
+            sheet.report(r.ROW_HAS_ALL_CELLS, number, value=line, how=joining(cells, len(columns)), **counts)
             sheet.unread += 1
         else:
-            if in_order and separator == "," and '"' in line and line_of(cells) != line:
-                sheet.report(r.QUOTES_ONLY_WHERE_NEEDED, number, canonical=line_of(cells))
+            if in_order and header.separator == "," and '"' in line and line_of(cells) != line:
+                quoted.append((number, line_of(cells)))
             numbers.append(number)
             rows.append([cell or None for cell in cells])
-    schema = dict.fromkeys(columns, pl.String)
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
-    sheet.frame = frame.select(sheet.table.header).insert_column(0, pl.Series("line", numbers, pl.UInt32))
+    _tell_once(sheet, r.NO_BLANK_LINE, blank, "a blank line", "blank lines")
+    canonical = dict(quoted)
+    one, many = "the row is not written in canonical form", "rows are not written in canonical form"
+    _tell_once(sheet, r.QUOTES_ONLY_WHERE_NEEDED, list(canonical), one, many, canonical=canonical)
+    by_header = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    by_header = by_header.insert_column(0, pl.Series("line", numbers, pl.UInt32))
+    if in_order:
+        sheet.frame = by_header
+        return
+    # Either the columns stand in another order with their cells, or the header alone is wrong. Until that is
+    # settled by what the cells hold, the rows count as unread.
+    by_place = by_header.rename(dict(zip(columns, sheet.table.header, strict=True)))
+    sheet.doubt = Doubt(lines[0][1], by_header.select("line", *sheet.table.header), by_place, header.problem)
+    sheet.unread += len(rows)
+    if header.problem is None:
+        what, how = "the columns are not in their order", f"it should be {','.join(sheet.table.header)}"
+        sheet.report(r.HEADER_IS_EXACT, 1, value=lines[0][1], what=what, how=how)
 
 
-def _joining(cells: Sequence[str], expected: int) -> str:
-    """How to give a row its cells: where a cell begins with a space, a comma of the text before it was not quoted."""
-    for before, cell in pairwise(cells):
-        if len(cells) > expected and cell.startswith(" ") and before:
-            return f'put the cell that has a comma in it between double quotes: "{before},{cell}"'
-    return "add or remove a comma, or put a cell that has a comma in it between double quotes"
+def _tell_once(
+    sheet: Sheet, rule: Rule, lines: Sequence[int], one: str, many: str, canonical: Mapping[int, str] | None = None
+) -> None:
+    """A finding a line, or where there are more than a few, one at the first with the count of all."""
+    shown = lines if len(lines) <= FEW else lines[:1]
+    for line in shown:
+        what = one if shown is lines else f"{len(lines)} {many}, the first here"
+        sheet.report(rule, line, what=what, canonical=(canonical or {}).get(line, ""))
 
 
-class Lines:
-    """The lines of a file, to find a cell's place in its line; split when first asked."""
-
-    def __init__(self, data: bytes) -> None:
-        text = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-        self._lines = text.split("\n")
-        self._columns = {
-            name: number for number, name in enumerate(_cells(self._lines[0].removeprefix("\ufeff")) or ())
-        }
-
-    def span(self, line: int, column: str | None) -> tuple[int | None, int | None]:
-        """First character of the cell and the one after its last, from 1; None where it has no place."""
-        number = self._columns.get(column or "")
-        if number is None or line > len(self._lines):
-            return None, None
-        start = 1
-        for at, raw in enumerate(RAW_CELL.findall(self._lines[line - 1])):
-            if at == number:
-                return start, start + len(raw)
-            start += len(raw) + 1
-        return None, None
-
-
-def unlisted(root: Path, listed: Iterable[str]) -> Iterable[Finding]:
+def unlisted(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
     """Findings for what lies in data/ and is not a table of the package."""
     known = sorted(listed)
-    for path in sorted((root / "data").iterdir()) if (root / "data").is_dir() else ():
-        file = f"data/{path.name}"
-        if file not in known:
-            hint = did_you_mean(file, known)
-            rule = r.FILE_IS_LISTED
-            message = rule.message.format(file=file, hint=f" ({hint.strip()})" if hint else "")
-            yield Finding(rule=rule.id, file=file, message=message, repair=rule.repair)
+    if (root / "data").is_symlink():
+        rule, what = r.FILE_IS_THERE, "data is a symbolic link"
+        yield Finding(rule=rule.id, file="data", message=what, repair="put the directory itself there")
+        return
+    files = sorted(f"data/{path.name}" for path in (root / "data").iterdir()) if (root / "data").is_dir() else []
+    rule = r.FILE_IS_LISTED
+    strange = [file for file in files if file not in known]
+    for file in strange[:MANY_FILES]:
+        hint = did_you_mean(file, known)
+        message = rule.message.format(file=file, hint=f" ({hint.strip()})" if hint else "")
+        yield Finding(rule=rule.id, file=file, message=message, repair=rule.repair)
+    if len(strange) > MANY_FILES:
+        message = f"{len(strange) - MANY_FILES:,} more files are no tables of this package"
+        yield Finding(rule=rule.id, file="data", message=message, repair=rule.repair)

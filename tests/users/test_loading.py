@@ -151,8 +151,15 @@ def test_stance_matrix_holds_every_stance_once() -> None:
 
     long = matrix.unpivot(index="record_id", variable_name="holder_id", value_name="stance").drop_nulls()
 
-    stances = standoff.load("stances").select("record_id", "holder_id", pl.col("stance").cast(pl.String))
-    assert sorted(long.rows()) == sorted(stances.rows())
+    stances = standoff.load("stances")
+    assert sorted(long.rows()) == sorted(stances.select("record_id", "holder_id", "stance").rows())
+    assert matrix.schema["wsws"] == stances.schema["stance"]
+
+
+def test_descriptor_that_is_changed_changes_nothing() -> None:
+    standoff.described()["resources"].clear()
+
+    assert standoff.tables()
 
 
 def test_describe_says_what_the_descriptor_says() -> None:
@@ -174,6 +181,7 @@ def test_describe_says_what_the_descriptor_says() -> None:
     [
         (lambda: standoff.load("event"), standoff.UnknownTable, "did you mean 'events'"),
         (lambda: standoff.scan("record"), standoff.UnknownTable, "did you mean 'records'"),
+        (lambda: standoff.describe("records"), standoff.UnknownTable, "records is a view"),
         (lambda: standoff.describe("actor"), standoff.UnknownTable, "did you mean 'actors'"),
         (lambda: standoff.describe("actors", "nmae"), standoff.UnknownTable, "did you mean 'name'"),
         (lambda: UNTYPED.load("events", as_="arrow"), ValueError, "it can be 'polars' or 'pandas'"),

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-
-import polars as pl
 
 from ..model import Package, Table
 from .compare import Difference
-from .levels import Level, numbers
+from .levels import VERSION, Level, numbers
+from .meaning import Meaning
 from .snapshot import Snapshot
 
 CHANGELOG = "CHANGELOG.md"
 
 
-def of_version(new: Snapshot, difference: Difference | None, tag: str | None) -> Iterator[str]:
-    """What is wrong with the declared version: its tag is another, or it is too small for what changed."""
-    if tag is not None and tag != f"v{new.version}":
-        yield f"the tag is {tag} and the version {new.version}; tag v{new.version}, or correct VERSION"
-    if difference is not None and numbers(new.version) < numbers(difference.demanded):
-        yield _too_small(difference, new.version)
+def of_version(difference: Difference) -> Iterator[str]:
+    """That the declared version is too small for what changed."""
+    if numbers(difference.new.version) < numbers(difference.demanded):
+        yield _too_small(difference, difference.new.version)
 
 
 def _too_small(difference: Difference, declared: str) -> str:
@@ -43,54 +41,65 @@ def of_ids(package: Package, difference: Difference) -> Iterator[str]:
     old, new = difference.old, difference.new
     retired = _retired(package, new)
     for table in package.with_ids:
-        if table.name not in old.tables or table.name not in new.tables or not _same_key(table, old, new):
-            continue
-        key = table.key[0]
-        before, after = (snapshot.tables[table.name][key].drop_nulls() for snapshot in (old, new))
-        for gone in sorted(set(before) - set(after) - retired):
+        before, after = (_ids(table, snapshot) for snapshot in (old, new))
+        for gone in sorted(before - after):
+            if gone not in retired:
+                yield (
+                    f"{table.path}: {gone} was released and is gone; restore it, or name it in "
+                    f"{_home(package)} with what replaces it and why"
+                )
+            elif numbers(retired[gone]) <= numbers(old.version):
+                yield (
+                    f"{_home(package)}: {gone} is said to be retired in {retired[gone]}, and {old.version} still has "
+                    f"it; write {difference.new.version}"
+                )
+        for changed in difference.reused.get(table.name, ()):
             yield (
-                f"{table.path}: {gone} was released and is gone; restore it, or name it in "
-                f"{_home(package)} with what replaces it and why"
+                f"{table.path}: {changed} seems to stand for something else ({' and '.join(table.identity)}: less than "
+                f"half alike); give the new row an id of its own and retire {changed} in {_home(package)}; or, where "
+                f"it stands for the same, say so with `{changed}` in the entry of {CHANGELOG}"
             )
-        for changed in _changed_meaning(table, old, new):
-            yield (
-                f"{table.path}: {changed} stands for something else ({', '.join(table.identity)} have all changed); "
-                f"give the new row an id of its own, and retire {changed} in {_home(package)}"
-            )
-    for lost in sorted(_retired(package, old) - retired):
+    for lost in sorted(_retired(package, old).keys() - retired.keys()):
         yield f"{_home(package)}: {lost} was retired and is no longer named; put its line back"
 
 
-def _same_key(table: Table, *snapshots: Snapshot) -> bool:
-    return all(table.key[0] in snapshot.tables[table.name].columns for snapshot in snapshots)
+def _ids(table: Table, snapshot: Snapshot) -> set[str]:
+    """The ids of a table; none where the table, or its key, is not there."""
+    frame = snapshot.tables.get(table.name)
+    return set() if frame is None or table.key[0] not in frame.columns else set(frame[table.key[0]].drop_nulls())
 
 
 def _home(package: Package) -> str:
     return package.retired[0].path if package.retired else "a table of retired ids"
 
 
-def _retired(package: Package, snapshot: Snapshot) -> set[str]:
+def _retired(package: Package, snapshot: Snapshot) -> dict[str, str]:
+    """The withdrawn ids, and the version in which each is said to be withdrawn."""
     if package.retired is None or package.retired[0].name not in snapshot.tables:
-        return set()
+        return {}
     table, column = package.retired
     frame = snapshot.tables[table.name]
-    return set(frame[column.name].drop_nulls()) if column.name in frame.columns else set()
+    if not {column.name, "version"} <= set(frame.columns):
+        return {}
+    rows = frame.select(column.name, "version").drop_nulls()
+    return {id_: version for id_, version in rows.iter_rows() if VERSION.fullmatch(version)}
 
 
-def _changed_meaning(table: Table, old: Snapshot, new: Snapshot) -> list[str]:
-    """Ids of which every cell that says what they stand for has changed."""
-    before, after = old.tables[table.name], new.tables[table.name]
-    known = [name for name in table.identity if name in before.columns and name in after.columns]
-    if not known:
-        return []
-    key = table.key[0]
-    both = before.join(after, on=key, suffix=" (new)")
-    differs = pl.all_horizontal(pl.col(name).ne_missing(pl.col(f"{name} (new)")) for name in known)
-    return both.filter(differs)[key].sort().to_list()
+def meaning(package: Package, root: Path) -> Meaning:
+    """What the ids of a package stand for; those that the changelog's entry names stand for the same still."""
+    columns = {table.name: table.identity for table in package.with_ids if table.identity}
+    try:
+        named = re.findall(r"`([^`\s]+)`", entry(root, package.version))
+    except (OSError, UnicodeDecodeError):
+        named = []
+    return Meaning(columns, frozenset(named))
 
 
-def of_words(package: Package, root: Path) -> Iterator[str]:
-    """What is missing from the changelog's entry for the version."""
+UNRELEASED = "unreleased"
+
+
+def of_words(package: Package, root: Path, tagged: Collection[str] = ()) -> Iterator[str]:
+    """What is missing from the changelog's entry for the version; `tagged` are the versions that have a tag."""
     version = package.version
     try:
         text = (root / CHANGELOG).read_text(encoding="utf-8")
@@ -98,18 +107,32 @@ def of_words(package: Package, root: Path) -> Iterator[str]:
         yield f"{CHANGELOG} cannot be read"
         return
     entries = re.findall(r"^## (\S+) \((.*?)\)\n(.*?)(?=^## |\Z)", text, flags=re.MULTILINE | re.DOTALL)
-    first = next(iter(entries), None)
-    if first is None or first[0] != version:
+    if not entries or entries[0][0] != version:
         yield f"{CHANGELOG} does not begin with an entry for {version}: write one under ## {version} (YYYY-MM-DD)"
         return
-    _, day, body = first
-    if not package.released or day != package.released:
-        yield f"{CHANGELOG} dates {version} {day}, and RELEASED in schemas/__init__.py is {package.released or 'empty'}"
+    for earlier, _, _ in entries[1:]:
+        if earlier not in tagged:
+            yield f"{CHANGELOG} has an entry for {earlier}, and there is no tag v{earlier} here; run: git fetch --tags"
+    _, day, body = entries[0]
+    if day != (package.released or UNRELEASED):
+        expected = package.released or f"empty, which is ({UNRELEASED})"
+        yield f"{CHANGELOG} dates {version} ({day}), and RELEASED in schemas/__init__.py is {expected}"
     if not re.search(r"\bact\b", body.partition("### ")[0]):
         yield f"{CHANGELOG}: the entry for {version} does not say, before its lists, whether users must act"
     for name in re.findall(r"^### (.*)$", body, flags=re.MULTILINE):
         if name not in ("Data", "Schema", "Tooling"):
             yield f"{CHANGELOG}: the entry for {version} has a part {name!r}; the parts are Data, Schema and Tooling"
+
+
+def of_day(package: Package) -> Iterator[str]:
+    """What is wrong with the day of the release: there is none, or the calendar has no such day."""
+    if not package.released:
+        yield f"RELEASED in schemas/__init__.py is empty: {package.version} is being prepared; set its day"
+        return
+    try:
+        datetime.date.fromisoformat(package.released)
+    except ValueError:
+        yield f"RELEASED in schemas/__init__.py is {package.released!r}, which is no day; write YYYY-MM-DD"
 
 
 def entry(root: Path, version: str) -> str:

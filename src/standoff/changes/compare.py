@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from . import schema
 from .levels import Change, Level, raised
+from .meaning import Meaning
 from .snapshot import Snapshot
+
+NO_MEANING = Meaning()
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,13 @@ class TableDiff:
 
 @dataclass(frozen=True)
 class Difference:
-    """All that differs between two versions."""
+    """All that differs between two versions; `reused` are the ids, by table, that now stand for something else."""
 
     old: Snapshot
     new: Snapshot
     changes: tuple[Change, ...]
     tables: Mapping[str, TableDiff]
+    reused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def level(self) -> Level:
@@ -45,18 +49,22 @@ class Difference:
         return raised(self.old.version, self.level)
 
 
-def compare(old: Snapshot, new: Snapshot) -> Difference:
-    """What changed from `old` to `new`."""
+def compare(old: Snapshot, new: Snapshot, meaning: Meaning = NO_MEANING) -> Difference:
+    """What changed from `old` to `new`; `meaning` tells what its ids stand for."""
     shared = [name for name in new.resources if name in old.resources]
     tables = {name: _rows(old, new, name) for name in shared}
+    reused = {name: meaning.changed(name, new.key(name), old.tables[name], new.tables[name]) for name in shared}
     changes = [*schema.of_package(old, new), *schema.of_resources(old, new)]
     for name in shared:
         changes += schema.of_fields(name, old.resources[name]["schema"], new.resources[name]["schema"])
         changes += schema.of_keys(name, old.resources[name]["schema"], new.resources[name]["schema"])
         changes += schema.of_resource(name, old.resources[name], new.resources[name])
+        if reused[name]:
+            what = f"what {', '.join(reused[name])} stands for"
+            changes.append(Change(Level.MAJOR, what, "the meaning of data that other data refer to is changed", name))
         changes += _data(name, tables[name], referenced=_is_referenced(old, name))
     ordered = sorted(changes, key=lambda change: -change.level)
-    return Difference(old, new, tuple(ordered), {name: diff for name, diff in tables.items() if _any(diff)})
+    return Difference(old, new, tuple(ordered), {name: diff for name, diff in tables.items() if _any(diff)}, reused)
 
 
 def _any(diff: TableDiff) -> bool:

@@ -95,7 +95,7 @@ def _heading(difference: Difference) -> str:
 
 def _verdict(difference: Difference) -> str:
     if difference.level is Level.NONE:
-        return "Nothing changed that a version number tells of."
+        return "No data, and nothing in their schema, changed."
     return (
         f"These changes are {difference.level.name}: after {difference.old.version} the version must be "
         f"{difference.demanded} at least."
@@ -121,11 +121,11 @@ def _lines(diff: TableDiff) -> Iterator[tuple[str, str, str]]:
             )
             yield sign, key, rest
         if frame.height > SHOWN:
-            yield sign, f"… and {frame.height - SHOWN:,} more", ""
+            yield sign, f"… and {frame.height - SHOWN:,} more", "--format json has all"
     for row in diff.changed.head(SHOWN).iter_rows(named=True):
         yield "~", row["key"], f"{row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
     if diff.changed.height > SHOWN:
-        yield "~", f"… and {diff.changed.height - SHOWN:,} more", ""
+        yield "~", f"… and {diff.changed.height - SHOWN:,} more", "--format json has all"
 
 
 def _cell(value: str | None) -> str:

@@ -25,11 +25,11 @@ def of_package(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 def _views(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """The recipe knows no views: they are held for tables that are read alone."""
     before, after = ({view["name"]: view for view in s.descriptor.get("views", ())} for s in (old, new))
-    for name in before.keys() - after.keys():
+    for name in (name for name in before if name not in after):
         yield Change(Level.MAJOR, "view removed", "a name is changed, or data are deleted", name)
-    for name in after.keys() - before.keys():
+    for name in (name for name in after if name not in before):
         yield Change(Level.MINOR, "view added", "data are added", name)
-    for name in before.keys() & after.keys():
+    for name in (name for name in before if name in after):
         if any(before[name].get(part) != after[name].get(part) for part in ("query", "pivot")):
             yield Change(Level.MAJOR, "the view's query", "what a view gives is changed", name)
         elif before[name] != after[name]:
@@ -159,15 +159,20 @@ def of_keys(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Itera
         if key not in after:
             what = f"foreign key removed: {_foreign(key)}"
             yield Change(Level.MINOR, what, "a constraint is less restrictive", table)
-    if old.get("missingValues") != new.get("missingValues"):
-        yield Change(Level.MAJOR, "missingValues", "the format of fields is changed", table)
+    told = ("$schema", "fields", "primaryKey", "foreignKeys")
+    for name in sorted((old.keys() | new.keys()) - set(told)):
+        if old.get(name) != new.get(name):
+            yield Change(Level.MAJOR, name, "the format of fields, or a constraint, is changed", table)
 
 
 def of_resource(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     """Changes of a table's file and of what is said of it."""
-    if old.get("dialect") != new.get("dialect") or old.get("encoding") != new.get("encoding"):
-        yield Change(Level.MAJOR, "dialect or encoding", "the format of a resource is changed", table)
-    changed = [name for name in ("title", "description") if old.get(name) != new.get(name)]
+    descriptive = ("title", "description", "sources", "licenses", "homepage")
+    passed_over = ("$schema", "name", "path", "schema", "bytes", "hash", *descriptive)
+    for name in sorted((old.keys() | new.keys()) - set(passed_over)):
+        if old.get(name) != new.get(name):
+            yield Change(Level.MAJOR, name, "the format of a resource is changed", table)
+    changed = [name for name in descriptive if old.get(name) != new.get(name)]
     if changed:
         yield Change(Level.PATCH, f"its {' and '.join(changed)}", "descriptive metadata are changed", table)
 

@@ -9,6 +9,7 @@ import io
 import json
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,10 +17,12 @@ from typing import Any
 
 import polars as pl
 
-from .levels import numbers
+from .levels import VERSION, numbers
 
 DESCRIPTOR = "datapackage.json"
 WORK_TREE = "the work tree"
+LARGEST = 200_000_000
+"""Bytes that a file in a zip may unpack to."""
 
 
 class Unreadable(Exception):
@@ -44,8 +47,7 @@ class Snapshot:
 
     def key(self, table: str) -> tuple[str, ...]:
         """The columns of a table's primary key."""
-        key = self.resources[table]["schema"].get("primaryKey", [])
-        return (key,) if isinstance(key, str) else tuple(key)
+        return tuple(self.resources[table]["schema"]["primaryKey"])
 
 
 def read(where: str, root: Path) -> Snapshot:
@@ -55,6 +57,8 @@ def read(where: str, root: Path) -> Snapshot:
         Unreadable: There is none.
     """
     path = Path(where)
+    if not where:
+        raise Unreadable("the name of the version is empty; give a folder, a released zip, or a commit or tag")
     if path.is_dir():
         return _snapshot(where, lambda file: _bytes(path / file, where))
     if path.suffix == ".zip" or path.is_file():
@@ -65,32 +69,63 @@ def read(where: str, root: Path) -> Snapshot:
 def _snapshot(name: str, read_file: Callable[[str], bytes]) -> Snapshot:
     try:
         descriptor = json.loads(read_file(DESCRIPTOR))
-        resources = [
-            (str(one["name"]), _inside(one["path"], name), one["schema"]["fields"]) for one in descriptor["resources"]
-        ]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        resources = {str(one["name"]): one for one in descriptor["resources"]}
+        if len(resources) < len(descriptor["resources"]):
+            raise Unreadable(f"{name}: two resources of {DESCRIPTOR} have the same name")
+        for one in resources.values():
+            _normalise(one["schema"])
+        # Of the right shape, or one of the errors below.
+        _list([view["query"] for view in descriptor.get("views", ())])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unreadable(f"{name}: {DESCRIPTOR} is not the descriptor of a data package of tables") from None
     try:
         numbers(str(descriptor.get("version")))
     except ValueError as error:
         raise Unreadable(f"{name}: the version {error}") from None
-    tables = {}
-    for table, path, _ in resources:
-        try:
-            tables[table] = pl.read_csv(io.BytesIO(read_file(path)), infer_schema=False)
-        except pl.exceptions.PolarsError:
-            raise Unreadable(f"{name}: {path} cannot be read as CSV; check it with validate.py") from None
+    tables = {table: _rows(one, _inside(one.get("path"), name), name, read_file) for table, one in resources.items()}
     return Snapshot(name, descriptor, tables)
+
+
+def _normalise(schema: dict[str, Any]) -> None:
+    """One form for what the standard lets be written in several; TypeError or KeyError where it is none of them."""
+    schema["primaryKey"] = _list(schema.get("primaryKey", []))
+    for key in schema.get("foreignKeys", ()):
+        key["fields"], key["reference"]["fields"] = _list(key["fields"]), _list(key["reference"]["fields"])
+        key["reference"].setdefault("resource", "")
+    for field in schema["fields"]:
+        if not isinstance(field["name"], str) or not isinstance(field.setdefault("constraints", {}), dict):
+            raise TypeError
+        if "categories" in field:
+            codes = field["categories"]
+            field["categories"] = [code if isinstance(code, dict) else {"value": code} for code in codes]
+            any(code["value"] for code in field["categories"])
+
+
+def _list(names: object) -> list[str]:
+    listed = [names] if isinstance(names, str) else names
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise TypeError
+    return listed
+
+
+def _rows(resource: Mapping[str, Any], path: str, name: str, read_file: Callable[[str], bytes]) -> pl.DataFrame:
+    try:
+        frame = pl.read_csv(io.BytesIO(read_file(path)), infer_schema=False)
+    except pl.exceptions.PolarsError:
+        raise Unreadable(f"{name}: {path} cannot be read as CSV; check it with validate.py") from None
+    if frame.columns != [field["name"] for field in resource["schema"]["fields"]]:
+        raise Unreadable(f"{name}: the header of {path} is not what {DESCRIPTOR} says; check it with validate.py")
+    key = resource["schema"]["primaryKey"]
+    if key and set(key) <= set(frame.columns) and frame.select(pl.struct(key).is_duplicated().any()).item():
+        raise Unreadable(f"{name}: two rows of {path} have the same key; check it with validate.py")
+    return frame
 
 
 def _inside(path: object, name: str) -> str:
     """The path of a resource, if it stays inside the package: nothing else is opened, and nothing is fetched."""
-    if (
-        not isinstance(path, str)
-        or PurePosixPath(path).is_absolute()
-        or ".." in PurePosixPath(path).parts
-        or ":" in path
-    ):
+    if not isinstance(path, str):
+        raise Unreadable(f"{name}: the path {path!r} is not that of one file")
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\0" in path:
         raise Unreadable(f"{name}: the path {path!r} leads out of the package")
     return path
 
@@ -112,21 +147,25 @@ def _of_zip(path: Path, name: str) -> Snapshot:
             def member(file: str) -> bytes:
                 if file not in files:
                     raise Unreadable(f"{name} holds no {file}, so it is no released data package")
+                if files[file].file_size > LARGEST:
+                    raise Unreadable(f"{name}: {file} has more than {LARGEST:,} bytes")
                 return archive.read(files[file])
 
             return _snapshot(name, member)
-    except (OSError, zipfile.BadZipFile) as error:
-        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not a zip file"
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
+        # RuntimeError: of an encrypted one; NotImplementedError: compressed in a way that is not known.
+        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not a plain zip file"
         raise Unreadable(f"{name} cannot be read: {reason}") from None
 
 
 def _of_commit(commit: str, file: str, root: Path) -> bytes:
-    done = git(root, "show", f"{commit}:{file}")
-    if done.returncode == 0:
-        return done.stdout
-    if git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}").returncode:
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
+    if found.returncode:
         raise Unreadable(f"{commit} is no folder, no zip file, and no commit or tag of this repository")
-    raise Unreadable(f"{commit} has no {file}")
+    done = git(root, "cat-file", "blob", f"{found.stdout.decode().strip()}:{file}")
+    if done.returncode:
+        raise Unreadable(f"{commit} has no {file}")
+    return done.stdout
 
 
 def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -141,22 +180,32 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         raise Unreadable("git is not installed; name a folder or a released zip") from None
 
 
-def last_release(root: Path, version: str) -> str | None:
-    """The tag of the release before `version`; None where there is none.
-
-    While HEAD is itself the release of `version`, that is the one before it.
+def released(root: Path) -> list[str]:
+    """The versions that are tagged in the history of HEAD, lowest first; tags that are no versions are passed over.
 
     Raises:
         Unreadable: The repository is not there, or holds too little of its history to tell.
     """
     if git(root, "rev-parse", "--git-dir").returncode:
         raise Unreadable(f"{root} is no git repository; name the version to compare with")
-    own = f"v{version}"
-    here = git(root, "tag", "--points-at", "HEAD").stdout.decode().split()
-    excluded = ["--exclude", own] if own in here else []
-    found = git(root, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", *excluded)
-    if found.returncode == 0:
-        return found.stdout.decode().strip()
     if git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        raise Unreadable("this is a shallow clone without its tags; fetch them: git fetch --unshallow --tags")
-    return None
+        raise Unreadable("this clone is shallow, so that tags may be missing; run: git fetch --unshallow --tags")
+    tags = git(root, "tag", "--merged", "HEAD").stdout.decode().split()
+    return sorted((tag[1:] for tag in tags if tag[:1] == "v" and VERSION.fullmatch(tag[1:])), key=numbers)
+
+
+def last_release(root: Path, version: str) -> str | None:
+    """The tag of the last release before what is in the work tree; None where there is none.
+
+    While the work tree is itself the release of `version`, nothing changed, that is the one before it.
+    """
+    versions = released(root)
+    if version in versions and is_released(root, version):
+        versions.remove(version)
+    return f"v{versions[-1]}" if versions else None
+
+
+def is_released(root: Path, version: str) -> bool:
+    """Whether the work tree is what the tag of a version names."""
+    here = git(root, "tag", "--points-at", "HEAD").stdout.decode().split()
+    return f"v{version}" in here and not git(root, "status", "--porcelain").stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..findings import Finding, Report, Severity
+from .short import short
 from .text import printable, shown
 
 SHOWN = 10
@@ -13,6 +14,7 @@ SHOWN = 10
 
 def render(report: Report) -> str:
     """One command a finding, errors first, and a line that says how many are left out."""
+    report = short(report)
     return "".join(f"{line}\n" for line in _lines(report))
 
 

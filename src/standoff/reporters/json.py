@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from ..findings import Report
+from .short import FOR_MACHINES, short
 
 
 def render(report: Report) -> str:
-    """All findings, uncapped; `version` is that of the package, as its schemas declare it."""
+    """All findings, each field cut to a length; `version` is that of the package, as its schemas declare it."""
+    report = short(report, FOR_MACHINES)
     return (
         json.dumps(
             {

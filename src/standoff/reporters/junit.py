@@ -7,6 +7,7 @@ from collections import defaultdict
 from xml.etree import ElementTree
 
 from ..findings import Finding, Report, Severity
+from .short import short
 from .text import printable, shown
 
 SHOWN = 100
@@ -17,6 +18,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def render(report: Report) -> str:
     """Errors are failures; warnings stand in the output of their case."""
+    report = short(report)
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in report.findings:
         found[finding.file, finding.rule].append(finding)

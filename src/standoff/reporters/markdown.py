@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..findings import Finding, Report
+from .short import short
 from .text import counted, printable, shown
 
 SHOWN = 100
@@ -17,6 +18,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>-])")
 
 def render(report: Report) -> str:
     """The verdict, then a table for each file with findings, then what was skipped."""
+    report = short(report)
     return "\n".join(_lines(report)) + "\n"
 
 

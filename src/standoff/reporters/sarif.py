@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from ..findings import Finding, Report, Severity
+from .short import FOR_MACHINES, short
 from .text import printable, shown
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -16,6 +17,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 def render(report: Report) -> str:
     """One run with all rules and all findings."""
+    report = short(report, FOR_MACHINES)
     order = {rule.id: number for number, rule in enumerate(report.rules)}
     seen: Counter[str] = Counter()
     run = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ..characters import HIDDEN
 from ..findings import Finding, Report, Severity
+from .short import short
 
 SHOWN = 20
 """Findings shown for one file; a file with more is wrong in one way many times over."""
@@ -16,6 +18,7 @@ RESET, BOLD, DIM, RED, YELLOW, GREEN = "\033[0m", "\033[1m", "\033[2m", "\033[31
 
 def render(report: Report, *, colour: bool = False) -> str:
     """The report as text; `colour` adds terminal escapes."""
+    report = short(report)
     text = "\n".join(_lines(report)) + "\n"
     if not colour:
         for escape in (RESET, BOLD, DIM, RED, YELLOW, GREEN):
@@ -58,9 +61,9 @@ def shown(value: str) -> str:
 
 def printable(text: str) -> str:
     """The text with every character that does not show (a terminal's controls included) written out."""
-    if text.isprintable():
+    if text.isprintable() and not HIDDEN.search(text):
         return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() and not HIDDEN.match(c) else c.encode("unicode_escape").decode() for c in text)
 
 
 def _skipped(report: Report) -> Iterator[str]:
