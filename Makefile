@@ -52,7 +52,7 @@ check: $(ready)  ## check the data
 	@.venv/bin/python validate.py $(if $(SOURCE),--source "$(SOURCE)")
 
 test: check $(users) $(oldest) $(releasable)  ## check, then run the tests: the work tree, the built wheel, a release
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses auto
 	@rm -rf .build/wheel
 	@.venv/bin/python -m hatchling build -t wheel -d .build/wheel >/dev/null
 	@# The wheel, with the newest and with the oldest libraries that it supports. The conftest.py of tests/ needs the
