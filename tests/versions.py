@@ -1,0 +1,107 @@
+"""Versions to compare: the tiny package, and copies of it with one change each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas import PACKAGE
+from standoff.changes import check
+from standoff.changes.compare import Difference, compare
+from standoff.changes.snapshot import Snapshot, read
+
+from .tools import ROOT, TINY, Edit, path
+
+P = "courier-2020-05-14"
+
+
+def snapshot(root: Path) -> Snapshot:
+    return read(str(root), root)
+
+
+def difference(tmp_path: Path, *edits: Edit, version: str = "0.1.0") -> Difference:
+    """Between the tiny package and an edited copy of it."""
+    new = tmp_path / "new"
+    shutil.copytree(TINY, new)
+    for edit in edits:
+        edit(new)
+    set_version(version)(new)
+    return compare(snapshot(TINY), snapshot(new), check.meaning(PACKAGE, ROOT))
+
+
+def edit_descriptor(change: Callable[[dict[str, Any]], None]) -> Edit:
+    def edit(root: Path) -> None:
+        file = root / "datapackage.json"
+        descriptor = json.loads(file.read_text(encoding="utf-8"))
+        change(descriptor)
+        file.write_text(json.dumps(descriptor), encoding="utf-8")
+
+    return edit
+
+
+def set_version(version: str) -> Edit:
+    return edit_descriptor(lambda descriptor: descriptor.update(version=version))
+
+
+def edit_table(name: str, change: Callable[[dict[str, Any]], None]) -> Edit:
+    def edit(descriptor: dict[str, Any]) -> None:
+        change(next(resource for resource in descriptor["resources"] if resource["name"] == name))
+
+    return edit_descriptor(edit)
+
+
+def edit_field(table: str, column: str, change: Callable[[dict[str, Any]], None]) -> Edit:
+    def edit(resource: dict[str, Any]) -> None:
+        change(next(field for field in resource["schema"]["fields"] if field["name"] == column))
+
+    return edit_table(table, edit)
+
+
+def constraint(table: str, column: str, name: str, value: object) -> Edit:
+    def change(field: dict[str, Any]) -> None:
+        if value is None:
+            del field["constraints"][name]
+        else:
+            field["constraints"][name] = value
+
+    return edit_field(table, column, change)
+
+
+def add_column(root: Path) -> None:
+    edit_table("places", lambda table: table["schema"]["fields"].append({"name": "note", "type": "string"}))(root)
+    pl.read_csv(root / path("places"), infer_schema=False).with_columns(note=pl.lit(None, pl.String)).write_csv(
+        root / path("places")
+    )
+
+
+def remove_column(root: Path) -> None:
+    edit_table("places", lambda table: table["schema"]["fields"].pop())(root)
+    frame = pl.read_csv(root / path("places"), infer_schema=False)
+    frame.drop(frame.columns[-1]).write_csv(root / path("places"))
+
+
+def swap_columns(root: Path) -> None:
+    def change(table: dict[str, Any]) -> None:
+        fields = table["schema"]["fields"]
+        fields[1], fields[2] = fields[2], fields[1]
+
+    edit_table("places", change)(root)
+    frame = pl.read_csv(root / path("places"), infer_schema=False)
+    first, second, third, *rest = frame.columns
+    frame.select(first, third, second, *rest).write_csv(root / path("places"))
+
+
+def drop_table(root: Path) -> None:
+    edit_descriptor(lambda descriptor: descriptor["resources"].pop())(root)
+
+
+def codes(change: Callable[[list[str]], object]) -> Edit:
+    def edit(field: dict[str, Any]) -> None:
+        change(field["constraints"]["enum"])
+
+    return edit_field("evidence", "role", edit)
