@@ -104,7 +104,7 @@ def mutants(table: Table, rows: Cells) -> Iterator[Mutant]:
                     cells = [list(row) for row in rows]
                     cells[number][place] = value
                     yield Mutant(table.name, column.name, name, _key(table, rows[number]), cells, table.header)
-    for number in sorted({0, len(rows) // 2, len(rows) - 1}):
+    for number in sorted({0, len(rows) // 2, len(rows) - 1}) if rows else ():
         key = _key(table, rows[number])
         yield Mutant(table.name, "(row)", "duplicated", key, [*rows[: number + 1], *rows[number:]], table.header)
         yield Mutant(table.name, "(row)", "deleted", key, rows[:number] + rows[number + 1 :], table.header)

@@ -200,17 +200,43 @@ def test_nothing_is_built_from_what_is_not_committed(tmp_path: Path) -> None:
 
 
 def test_version_that_is_used_up_is_not_released_again(tmp_path: Path) -> None:
+    """Also where the code alone has changed: another wheel would have the same name."""
     root = checkout(tmp_path / "standoff")
     git(root, "tag", f"v{PACKAGE.version}")
-    file = root / "data" / "passages.csv"
-    file.write_bytes(file.read_bytes().replace(b"Says that ", b"Tells that ", 1))
-    subprocess.run([sys.executable, ROOT / "validate.py", root, "--fix"], capture_output=True, check=False)
+    assert release(root, "check", "--tag", f"v{PACKAGE.version}").returncode == 0
+    (root / "README.md").write_text("Another.\n", encoding="utf-8")
     git(root, "commit", "--all", "--quiet", "--message", "changed")
 
-    done = release(root, "check")
+    done = release(root, "check", "--tag", "v9.9.9")
 
     assert done.returncode == 1
-    assert f"the version {PACKAGE.version} is too small" in done.stdout
+    assert f"{PACKAGE.version} is released already (tag v{PACKAGE.version}); raise VERSION" in done.stdout
+    assert f"the tag is v9.9.9 and the version {PACKAGE.version}" in done.stdout
+
+
+def test_second_release_tells_what_changed_since_the_first(tmp_path: Path) -> None:
+    root = checkout(tmp_path / "standoff")
+    git(root, "tag", f"v{PACKAGE.version}")
+    major, minor, patch = PACKAGE.version.split(".")
+    following = f"{major}.{minor}.{int(patch) + 1}"
+    for name, old, new in (
+        ("schemas/__init__.py", f'VERSION = "{PACKAGE.version}"', f'VERSION = "{following}"'),
+        ("schemas/__init__.py", 'title="Standoff: one report', 'title="Standoff: a report'),
+        ("CHANGELOG.md", "\n## ", f"\n## {following} ({PACKAGE.released})\n\nNobody needs to act.\n\n## "),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    paths = {**os.environ, "PYTHONPATH": str(root / "src")}
+    for command in (["-m", "schemas.generated"], ["validate.py", "--fix"]):
+        subprocess.run([sys.executable, *command], cwd=root, env=paths, capture_output=True, check=True)
+    git(root, "commit", "--all", "--quiet", "--message", "second")
+
+    builds = [release(root, "build", "--output", f"dist/{seed}", PYTHONHASHSEED=seed) for seed in ("1", "2")]
+
+    assert [done.returncode for done in builds] == [0, 0], builds[0].stdout + builds[0].stderr
+    notes = (root / "dist" / "1" / "RELEASE-NOTES.md").read_text(encoding="utf-8")
+    assert "| PATCH |  | the package's title | descriptive metadata are changed |" in notes
+    assert contents(root / "dist" / "1") == contents(root / "dist" / "2")
 
 
 def test_files_of_others_are_not_removed(tmp_path: Path) -> None:
