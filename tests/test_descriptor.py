@@ -16,7 +16,7 @@ from standoff import descriptor, loader, source
 from standoff.cells import PARSE
 from standoff.model import Column, Table
 
-from .tools import ROOT, TINY
+from .tools import ROOT, TINY, swap
 
 COLUMNS = [
     pytest.param(table, column, id=f"{table.name}.{column.name}") for table in PACKAGE.tables for column in table
@@ -110,3 +110,10 @@ def test_every_vocabulary_is_used_and_told() -> None:
         for code in vocabulary.codes:
             assert code.label
             assert code.definition.endswith(".")
+
+
+def test_what_is_no_day_is_not_in_the_temporal_coverage(tiny: Path) -> None:
+    before = _built(tiny)["temporalCoverage"]
+    swap("statements", (",2020-05-12,2020-05-12,day", ",01.01.1000,9999-99-99,day"))(tiny)
+
+    assert _built(tiny)["temporalCoverage"] == before

@@ -20,6 +20,7 @@ import polars as pl
 
 from . import rulebook as r
 from .canonical import write
+from .cells import PARSE
 from .findings import Finding
 from .model import Column, Package, Query, Table
 from .source import Sheet
@@ -72,14 +73,17 @@ def view(query: Query) -> dict[str, Any]:
 
 
 def temporal_coverage(sheets: Iterable[Sheet]) -> str:
-    """First and last day in any date column, as an ISO 8601 interval; `../..` where there is none."""
+    """First and last day in any date column, as an ISO 8601 interval; `../..` where there is none.
+
+    What is no day is left out: it has been reported at its cell.
+    """
     days = [
         day
         for sheet in sheets
         if sheet.frame is not None
         for column in sheet.table
         if column.type == "date"
-        for day in sheet.frame[column.name].drop_nulls().unique()
+        for day in sheet.frame.filter(PARSE["date"](pl.col(column.name)).is_not_null())[column.name].unique()
     ]
     return f"{min(days)!s}/{max(days)!s}" if days else "../.."
 
