@@ -22,7 +22,7 @@ from schemas import PACKAGE
 from standoff import lock, source
 from standoff.across import Frames, run_rules
 from standoff.canonical import line_of
-from standoff.checks import judge_references
+from standoff.checks import judge_references, no_rows
 from standoff.judged import Judged, judge
 from standoff.model import Column, Table
 from standoff.text import Copies
@@ -136,7 +136,7 @@ def killed(root: Path, judged: Mapping[str, Judged], name: str, copies: Copies |
         fresh[name] = judge(sheet, sheet.frame)
     fresh = {table.name: fresh[table.name] for table in PACKAGE.tables if table.name in fresh}
     judge_references(PACKAGE, fresh)
-    findings += run_rules(PACKAGE, fresh, Frames(PACKAGE, fresh, copies))[0]
+    findings += [*run_rules(PACKAGE, fresh, Frames(PACKAGE, fresh, copies))[0], *no_rows(fresh.values())]
     if findings or any(j.findings for j in fresh.values()):
         return True, True
     frames = {other: j.sheet.frame for other, j in fresh.items() if j.sheet.frame is not None}
