@@ -100,6 +100,8 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
         "event_participants": participants,
         "evidence": stated,
         "stances": stances,
+        # No id has been withdrawn.
+        "retired_ids": pl.DataFrame(schema=[(name, pl.String) for name in PACKAGE.table("retired_ids").header]),
     }
     return {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
 
