@@ -100,10 +100,12 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
         "event_participants": participants,
         "evidence": stated,
         "stances": stances,
-        # No id has been withdrawn.
-        "retired_ids": pl.DataFrame(schema=[(name, pl.String) for name in PACKAGE.table("retired_ids").header]),
     }
-    return {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
+    made = {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
+    # No id has been withdrawn.
+    return made | {
+        "retired_ids": pl.DataFrame(schema=[(name, pl.String) for name in PACKAGE.table("retired_ids").header])
+    }
 
 
 def _stance(record: object, holder: object, passage: object, statement: object) -> Row:
