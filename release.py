@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from standoff.dist import Exporters
-    from standoff.release_cli import Project
+    from standoff.cli.release import Project
+    from standoff.release.build import Exporters
 
 ROOT = Path(__file__).resolve().parent
 # python -I and PYTHONSAFEPATH leave the script's own directory out.
@@ -27,14 +27,14 @@ def load() -> Project:
     """The package, its exporters and its generated documents, imported when they are needed."""
     from schemas import PACKAGE
     from schemas.generated import GENERATED
-    from standoff.release_cli import Project
+    from standoff.cli.release import Project
 
     return Project(PACKAGE, exporters, GENERATED)
 
 
 if __name__ == "__main__":
     try:
-        from standoff.release_cli import main
+        from standoff.cli.release import main
     except ModuleNotFoundError as missing:
         print(f"release.py: {missing.name} is not installed; run `make check`, which sets it up", file=sys.stderr)
         sys.exit(2)

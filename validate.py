@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from standoff.model import Package
+    from standoff.model.package import Package
 
 ROOT = Path(__file__).resolve().parent
 # python -I and PYTHONSAFEPATH leave the script's own directory out.
@@ -23,7 +23,7 @@ def load() -> Package:
 
 if __name__ == "__main__":
     try:
-        from standoff.cli import main
+        from standoff.cli.validate import main
     except ModuleNotFoundError as missing:
         print(f"validate.py: {missing.name} is not installed; run `make check`, which sets it up", file=sys.stderr)
         sys.exit(2)

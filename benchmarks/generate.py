@@ -17,10 +17,10 @@ import polars as pl
 from schemas import PACKAGE
 from schemas.crosswalk import BY_ACT, BY_MOVEMENT
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
-from standoff import lock
-from standoff.checks import with_lines
-from standoff.descriptor import FILE, build, canonical_sheet, render
-from standoff.source import Sheet
+from standoff.checks.run import with_lines
+from standoff.files.descriptor import FILE, build, canonical_sheet, render
+from standoff.files.read import Sheet
+from standoff.verification import lock
 
 Row = dict[str, object]
 SENTENCES = 50

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.model import Licence, Package, Table
+from standoff.model.package import Licence, Package, Table
 
 from .actors import Actors
 from .event_participants import EventParticipants

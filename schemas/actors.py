@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 
-from standoff.rule import row_check
+from standoff.model.rule import row_check
 
 from . import columns as c
 from .countries import ALPHA_3

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from standoff.model import Package
+from standoff.model.package import Package
 
 from . import PACKAGE
 

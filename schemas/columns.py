@@ -10,7 +10,7 @@ from typing import Any
 
 import pandera.polars as pa
 
-from standoff.model import FACTS, Facts, Vocabulary
+from standoff.model.package import FACTS, Facts, Vocabulary
 
 from .vocabularies import DATE_KIND, PLOVER_EVENT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from standoff.codebook import renew
-from standoff.composition import renew_counts
+from standoff.documents.codebook import renew
+from standoff.documents.row_counts import renew_counts
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json

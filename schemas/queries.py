@@ -5,7 +5,7 @@ They stand in the descriptor, so that every loader and every export has the same
 
 from __future__ import annotations
 
-from standoff.model import Pivot, Query
+from standoff.model.package import Pivot, Query
 
 COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 

@@ -6,7 +6,7 @@ import datetime
 
 import polars as pl
 
-from standoff.rule import row_check
+from standoff.model.rule import row_check
 
 from . import columns as c
 from .crosswalk import BY_ACT, fits

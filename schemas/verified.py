@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.model import Table
+from standoff.model.package import Table
 
 TEXT_HASH = "sources.text_sha256"
 

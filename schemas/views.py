@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from standoff.model import Package
-from standoff.text import Copies
+from standoff.model.package import Package
+from standoff.text.normal_form import Copies
 
 DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
 

@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff import lock, source
-from standoff.across import Frames, run_rules
-from standoff.canonical import line_of
-from standoff.checks import judge_references, no_rows
-from standoff.judged import Judged, judge
-from standoff.model import Column, Table
-from standoff.text import Copies
+from standoff.checks.cross_table import Frames, run_rules
+from standoff.checks.run import judge_references, no_rows
+from standoff.checks.table import Judged, judge
+from standoff.files import read as source
+from standoff.files.canonical import line_of
+from standoff.model.package import Column, Table
+from standoff.text.normal_form import Copies
+from standoff.verification import lock
 
 from .tools import ROOT
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.findings import Finding
-from standoff.rule import Rule
-from standoff.rulebook import BUILT_IN, all_rules
+from standoff.model.builtin_rules import BUILT_IN, all_rules
+from standoff.model.report import Finding
+from standoff.model.rule import Rule
 
 from .cases import CASES, Case
 from .tools import ROOT, TINY, renew, run

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import PACKAGE
-from standoff import canonical, source
+from standoff.files import canonical
+from standoff.files import read as source
 
 from .tools import append, path, places, renew, rewrite, run, swap
 

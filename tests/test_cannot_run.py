@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from standoff.cli import CouldNotRun, directory, main
-from standoff.model import Package
+from standoff.cli.validate import CouldNotRun, directory, main
+from standoff.model.package import Package
 
 from .test_cli import validate
 from .tools import ROOT, TINY_SOURCE, swap

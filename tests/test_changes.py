@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas import PACKAGE
-from standoff.changes import render
-from standoff.changes.compare import TableDiff, compare
-from standoff.changes.levels import Level, numbers, raised
-from standoff.changes.snapshot import Snapshot
-from standoff.fix import carry_out, plan
+from standoff.fixes.plan import carry_out, plan
+from standoff.release import render
+from standoff.release.diff import TableDiff, compare
+from standoff.release.snapshot import Snapshot
+from standoff.release.version import Level, numbers, raised
 
 from .tools import ROOT, TINY, Edit, append, swap
 from .versions import (

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from schemas import PACKAGE
-from standoff.cells import HIDDEN, is_suspect
-from standoff.characters import first_hidden, stranger
+from standoff.checks.cells import HIDDEN, is_suspect
+from standoff.text.characters import first_hidden, stranger
 
 from .tools import path, places, renew, rewrite, run, swap
 

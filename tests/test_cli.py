@@ -12,7 +12,7 @@ import pytest
 
 from schemas import PACKAGE
 from schemas.rules import source, verbatim
-from standoff.rulebook import all_rules
+from standoff.model.builtin_rules import all_rules
 
 from .tools import ROOT, TINY_SOURCE, path, renew, swap
 

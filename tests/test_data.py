@@ -9,8 +9,8 @@ import pytest
 
 import standoff
 from schemas import PACKAGE
-from standoff.checks import check
-from standoff.text import Copies
+from standoff.checks.run import check
+from standoff.text.normal_form import Copies
 
 from .tools import ROOT
 

@@ -12,9 +12,11 @@ import polars as pl
 import pytest
 
 from schemas import PACKAGE
-from standoff import descriptor, loader, source
-from standoff.cells import PARSE
-from standoff.model import Column, Table
+from standoff.access import loader
+from standoff.checks.cells import PARSE
+from standoff.files import descriptor
+from standoff.files import read as source
+from standoff.model.package import Column, Table
 
 from .tools import ROOT, TINY, swap
 

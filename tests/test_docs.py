@@ -12,10 +12,10 @@ import standoff
 from schemas import PACKAGE, VERSION
 from schemas.generated import CODEBOOK, GENERATED
 from schemas.rules.wording import loaded_terms
-from standoff.checks import check
-from standoff.codebook import BEGIN, renew
-from standoff.fix import carry_out, plan
-from standoff.rulebook import all_rules
+from standoff.checks.run import check
+from standoff.documents.codebook import BEGIN, renew
+from standoff.fixes.plan import carry_out, plan
+from standoff.model.builtin_rules import all_rules
 
 from .rule_pages import PAGES, pages
 from .tools import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fix import Plan, carry_out, plan
+from standoff.fixes.plan import Plan, carry_out, plan
 
 from .tools import TINY, Edit, append, errors, path, renew, rewrite, run, several, swap
 

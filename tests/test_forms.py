@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fix import carry_out, plan
+from standoff.fixes.plan import carry_out, plan
 
 from .tools import TINY, path, places, rewrite, run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.fix import carry_out, plan
+from standoff.fixes.plan import carry_out, plan
 
 from .tools import Edit, append, errors, path, places, renew, run, several, swap
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fix import carry_out, plan
+from standoff.fixes.plan import carry_out, plan
 
 from .tools import ROOT, path, places, renew, rewrite, run, swap
 

@@ -11,8 +11,9 @@ from polars.testing import assert_frame_equal
 
 import standoff
 from schemas import PACKAGE
-from standoff import cells, source
-from standoff.model import Table
+from standoff.checks import cells
+from standoff.files import read as source
+from standoff.model.package import Table
 
 from .tools import ROOT
 
@@ -66,7 +67,7 @@ def test_loading_needs_polars_alone() -> None:
 def test_checking_imports_no_more_than_it_needs() -> None:
     """Pandera would bring in Hypothesis, a tenth of a cold run, where it is installed."""
     code = (
-        "import sys; from pathlib import Path; from schemas import PACKAGE; from standoff.checks import check; "
+        "import sys; from pathlib import Path; from schemas import PACKAGE; from standoff.checks.run import check; "
         "check(PACKAGE, Path('tests/tiny')); print(sorted(set(sys.modules) & {'hypothesis', 'pandas', 'frictionless'}))"
     )
 

@@ -10,8 +10,8 @@ import pytest
 
 from schemas import PACKAGE
 from schemas.verified import READ
-from standoff import lock
-from standoff.findings import Severity, strict
+from standoff.model.report import Severity, strict
+from standoff.verification import lock
 
 from .test_cli import validate
 from .tools import TINY_SOURCE, path, places, renew, run, swap

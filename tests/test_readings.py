@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fix import carry_out, plan
-from standoff.source import read
+from standoff.files.read import read
+from standoff.fixes.plan import carry_out, plan
 
 from .tools import TINY, Edit, path, places, rewrite, run, several, swap
 

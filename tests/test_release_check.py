@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.changes import check
-from standoff.changes.compare import Difference, compare
-from standoff.changes.levels import Level
+from standoff.release import policy as check
+from standoff.release.diff import Difference, compare
+from standoff.release.version import Level
 
 from .tools import ROOT, TINY, append, swap
 from .versions import (

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from standoff.cli import FORMATS
-from standoff.findings import Finding, Report, Severity, Skipped, Told
+from standoff.cli.validate import FORMATS
+from standoff.model.report import Finding, Report, Severity, Skipped, Told
 from standoff.reporters import REPORTERS, github, markdown, text
 
 from .tools import ROOT

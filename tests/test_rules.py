@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.across import told
-from standoff.rule import Rule
-from standoff.rulebook import all_rules
+from standoff.checks.cross_table import told
+from standoff.model.builtin_rules import all_rules
+from standoff.model.rule import Rule
 
 from .cases import CASES, Case
 from .tools import TINY, append, errors, places, renew, run, swap

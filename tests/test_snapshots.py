@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.changes.compare import compare
-from standoff.changes.levels import Level
-from standoff.changes.snapshot import Unreadable, last_release, read
+from standoff.release.diff import compare
+from standoff.release.snapshot import Unreadable, last_release, read
+from standoff.release.version import Level
 
 from .tools import TINY, append, path, swap
 from .versions import (

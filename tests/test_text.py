@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text import Copies, normalise, sha256, tokens
+from standoff.text.normal_form import Copies, normalise, sha256, tokens
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff import descriptor, lock, source
-from standoff.checks import check
-from standoff.findings import Report, Severity
-from standoff.text import Copies
+from standoff.checks.run import check
+from standoff.files import descriptor
+from standoff.files import read as source
+from standoff.model.report import Report, Severity
+from standoff.text.normal_form import Copies
+from standoff.verification import lock
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"

@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from schemas import PACKAGE
-from standoff.changes import check
-from standoff.changes.compare import Difference, compare
-from standoff.changes.snapshot import Snapshot, read
+from standoff.release import policy as check
+from standoff.release.diff import Difference, compare
+from standoff.release.snapshot import Snapshot, read
 
 from .tools import ROOT, TINY, Edit, path
 

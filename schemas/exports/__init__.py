@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 
 def _write(module: str, bundle: Bundle, path: Path) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 from .entities import Entity, Row, actor_id, dates, entity, id_, joined, words
 

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from standoff.exporters.about import citation, published
-from standoff.exporters.bundle import Bundle
-from standoff.model import Code, Column, Table, Vocabulary
+from standoff.exporters.validated_package import Bundle
+from standoff.model.package import Code, Column, Table, Vocabulary
 
 from .terms import PROPERTIES, RETIRED, context, definitions, is_record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from standoff.model import Column, Package
+from standoff.model.package import Column, Package
 
 # No web address of the package is known, so it is named and not located.
 BASE = "urn:standoff:{name}/"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.rule import rule
+from standoff.model.rule import rule
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.rule import rule
+from standoff.model.rule import rule
 
 REPORTING = ("fact", "article_claim")
 """Dispositions whose sentences report something, and so must be used."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.model import Package, natural_order
-from standoff.rule import rule
+from standoff.model.package import Package, natural_order
+from standoff.model.rule import rule
 
 
 @rule(

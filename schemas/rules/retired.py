@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.model import Package
-from standoff.rule import rule
+from standoff.model.package import Package
+from standoff.model.rule import rule
 
 
 @rule(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.rule import rule
-from standoff.text import Copies, sha256
+from standoff.model.rule import rule
+from standoff.text.normal_form import Copies, sha256
 
 
 @rule(

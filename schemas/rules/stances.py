@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from standoff.rule import rule
+from standoff.model.rule import rule
 
 from ..vocabularies import POSITIVE_STANCES
 

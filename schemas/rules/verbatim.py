@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 import polars as pl
 
-from standoff.rule import rule
-from standoff.text import normalise, tokens
+from standoff.model.rule import rule
+from standoff.text.normal_form import normalise, tokens
 
 RUN = 7
 """Words in a row, names aside, from which own words count as copied."""

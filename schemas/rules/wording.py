@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.rule import rule
+from standoff.model.rule import rule
 
 LOADED_TERMS = Path(__file__).parents[1] / "loaded_terms.csv"
 """The terms that own words avoid, each with its reason and what to write instead."""

@@ -9,9 +9,9 @@ True
 
 from typing import TYPE_CHECKING
 
-from .about import cite, describe, sources
-from .joined import records, records_with_evidence, stance_matrix
-from .loader import UnknownTable, described, load, path, scan, tables, views
+from .access.loader import UnknownTable, described, load, path, scan, tables, views
+from .access.metadata import cite, describe, sources
+from .access.views import records, records_with_evidence, stance_matrix
 
 __all__ = [
     "UnknownTable", "cite", "describe", "described", "load", "path", "records", "records_with_evidence", "scan",

@@ -14,8 +14,8 @@ import pytest
 
 from schemas import PACKAGE
 from standoff.exporters import EXPORTERS
-from standoff.exporters.bundle import Bundle
-from standoff.exporters.bundle import bundle as checked
+from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import bundle as checked
 
 from .linked import Read, read
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from schemas.exports import EXPORTERS
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 # FollowTheMoney would transliterate names of countries by ICU; ours are codes.
 without_icu = pytest.mark.filterwarnings("ignore:Install 'pyicu'")

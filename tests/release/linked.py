@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from schemas.exports import EXPORTERS
 from schemas.exports.terms import PREFIXES
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 # The parser of rdflib still uses what rdflib itself deprecates.
 by_rdflib = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -19,7 +19,7 @@ from pandas._libs.parsers import STR_NA_VALUES
 
 import standoff
 from schemas import PACKAGE
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 from .conftest import ROOT
 

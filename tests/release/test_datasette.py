@@ -13,8 +13,8 @@ import pytest
 from datasette.app import Datasette
 
 from schemas import PACKAGE
-from standoff.exporters.bundle import Bundle
-from standoff.model import Table
+from standoff.exporters.validated_package import Bundle
+from standoff.model.package import Table
 
 Export = Callable[[Bundle, str], Path]
 Get = Callable[[str], Any]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from standoff.exporters import EXPORTERS
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = re.findall(r"```sqlite\n(.*?)```", (ROOT / "docs" / "use.md").read_text(encoding="utf-8"), flags=re.DOTALL)

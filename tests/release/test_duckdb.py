@@ -16,8 +16,8 @@ from polars.testing import assert_frame_equal
 import standoff
 from schemas import PACKAGE
 from standoff.exporters import duckdb_file
-from standoff.exporters.bundle import Bundle
-from standoff.model import Query, Table
+from standoff.exporters.validated_package import Bundle
+from standoff.model.package import Query, Table
 
 Export = Callable[[Bundle, str], Path]
 

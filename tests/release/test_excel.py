@@ -19,8 +19,8 @@ from polars.testing import assert_frame_equal
 import standoff
 from schemas import PACKAGE
 from standoff.exporters import excel
-from standoff.exporters.bundle import Bundle
-from standoff.model import Table
+from standoff.exporters.validated_package import Bundle
+from standoff.model.package import Table
 
 Export = Callable[[Bundle, str], Path]
 

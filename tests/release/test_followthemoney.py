@@ -17,8 +17,8 @@ from schemas import PACKAGE
 from schemas.countries import ALPHA_3
 from schemas.exports.entities import entity
 from schemas.vocabularies import STAGE
-from standoff.exporters.bundle import Bundle
-from standoff.exporters.bundle import bundle as checked
+from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import bundle as checked
 
 from .conftest import ROOT
 from .entities import Entity, plain, without_icu, written

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from babel.core import get_global
 
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 from .entities import Entity, plain, without_icu, written
 

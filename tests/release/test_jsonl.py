@@ -13,7 +13,7 @@ import polars.selectors as cs
 import pytest
 
 from schemas import PACKAGE
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 Export = Callable[[Bundle, str], Path]
 

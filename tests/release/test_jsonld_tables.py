@@ -14,7 +14,7 @@ from rdflib.namespace import SDO, SKOS
 
 from schemas import PACKAGE
 from schemas.exports.terms import PREFIXES, PROPERTIES
-from standoff.model import Column, Table
+from standoff.model.package import Column, Table
 
 from .linked import BASE, CITO, CLAIMED, TERMS, WIKIDATA, Read, by_rdflib
 

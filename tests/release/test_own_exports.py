@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas.exports import EXPORTERS
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 from .conftest import ROOT
 
@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from schemas import PACKAGE
 from schemas.exports import EXPORTERS
-from standoff.exporters.bundle import bundle
+from standoff.exporters.validated_package import bundle
 made = bundle(PACKAGE, Path(sys.argv[1]))
 for suffix, write in EXPORTERS.items():
     write(made, Path(suffix))

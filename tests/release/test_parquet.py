@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 import standoff
 from schemas import PACKAGE
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 Export = Callable[[Bundle, str], Path]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.changes.compare import compare
-from standoff.changes.levels import Level
-from standoff.changes.snapshot import read
+from standoff.release.diff import compare
+from standoff.release.snapshot import read
+from standoff.release.version import Level
 
 ROOT = Path(__file__).resolve().parents[2]
 STEM = f"{PACKAGE.name}-{PACKAGE.version}"

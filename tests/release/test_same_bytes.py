@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from standoff.exporters import EXPORTERS
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from schemas import PACKAGE
 from standoff.exporters import EXPORTERS
-from standoff.exporters.bundle import bundle
+from standoff.exporters.validated_package import bundle
 made = bundle(PACKAGE, Path(sys.argv[1]))
 for suffix, write in EXPORTERS.items():
     write(made, Path(f"{made.stem}.{suffix}"))

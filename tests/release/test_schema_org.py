@@ -16,9 +16,9 @@ from rdflib.namespace import SDO
 import standoff
 from schemas import PACKAGE
 from schemas.exports import EXPORTERS as OWN_EXPORTERS
-from standoff.dist import file_name
 from standoff.exporters import EXPORTERS
-from standoff.exporters.bundle import Bundle
+from standoff.exporters.validated_package import Bundle
+from standoff.release.build import file_name
 
 Export = Callable[[Bundle, str], Path]
 

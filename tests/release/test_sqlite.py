@@ -18,8 +18,8 @@ import pytest
 import standoff
 from schemas import PACKAGE
 from standoff.exporters import sqlite
-from standoff.exporters.bundle import Bundle
-from standoff.model import Query, Table
+from standoff.exporters.validated_package import Bundle
+from standoff.model.package import Query, Table
 
 Export = Callable[[Bundle, str], Path]
 

@@ -21,9 +21,9 @@ import polars as pl
 import pytest
 
 import standoff
-import standoff.about
-import standoff.joined
-import standoff.loader
+import standoff.access.loader
+import standoff.access.metadata
+import standoff.access.views
 
 ROOT = Path(__file__).resolve().parents[2]
 UNTYPED: Any = standoff
@@ -80,7 +80,7 @@ def test_recipe_in_sql_runs(query: str) -> None:
     assert duckdb.sql(query).fetchall()
 
 
-@pytest.mark.parametrize("module", [standoff, standoff.loader, standoff.joined, standoff.about])
+@pytest.mark.parametrize("module", [standoff, standoff.access.loader, standoff.access.views, standoff.access.metadata])
 def test_examples_of_the_docstrings_are_true(module: ModuleType) -> None:
     found = doctest.testmod(module)
 

@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from .bundle import Bundle
+from .validated_package import Bundle
 
 
 def _write(module: str, bundle: Bundle, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..about import citation
+from ..access.metadata import citation
 
 __all__ = ["citation", "creators", "published"]
 

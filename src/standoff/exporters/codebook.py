@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from .about import citation
-from .bundle import Bundle
+from .validated_package import Bundle
 
 
 def package(bundle: Bundle) -> pl.DataFrame:

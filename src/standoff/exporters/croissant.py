@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model import Vocabulary
+from ..model.package import Vocabulary
 from .about import citation, creators, published
-from .bundle import Bundle
+from .validated_package import Bundle
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean", "date": "sc:Date"}

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model import Table
+from ..model.package import Table
 from . import sql
-from .bundle import Bundle
+from .validated_package import Bundle
 
 CODEBOOK = {
     "codebook_package": ("The package", "What whoever finds this file should know."),

@@ -25,8 +25,8 @@ import polars as pl
 import polars.selectors as cs
 
 from . import codebook, sql
-from .bundle import Bundle
 from .sql import literal, name
+from .validated_package import Bundle
 
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 

@@ -21,7 +21,7 @@ import xlsxwriter
 
 from . import codebook
 from .about import citation
-from .bundle import Bundle
+from .validated_package import Bundle
 
 OPTIONS = {
     "in_memory": True,

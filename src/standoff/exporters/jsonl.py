@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .archive import write_zip
-from .bundle import Bundle
+from .validated_package import Bundle
 
 
 def write(bundle: Bundle, path: Path) -> None:

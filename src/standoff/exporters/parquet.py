@@ -18,7 +18,7 @@ from pyarrow import parquet
 
 from .about import citation
 from .archive import write_zip
-from .bundle import Bundle
+from .validated_package import Bundle
 
 
 def write(bundle: Bundle, path: Path) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..dist import file_name
+from ..release.build import file_name
 from .about import citation, creators, published
-from .bundle import Bundle
+from .validated_package import Bundle
 
 FORMATS = {
     "zip": ("application/zip", "All tables as CSV, with descriptor and codebook"),

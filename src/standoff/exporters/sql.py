@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model import Query
-from .bundle import Bundle
+from ..model.package import Query
 from .codebook import references
+from .validated_package import Bundle
 
 
 def name(text: str) -> str:

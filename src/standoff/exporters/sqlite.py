@@ -24,8 +24,8 @@ import polars as pl
 import polars.selectors as cs
 
 from . import codebook, sql
-from .bundle import Bundle
 from .sql import name
+from .validated_package import Bundle
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 

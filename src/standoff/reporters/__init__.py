@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..findings import Report
+from ..model.report import Report
 from . import github, json, junit, markdown, sarif, text
 
 REPORTERS: Mapping[str, Callable[[Report], str]] = {

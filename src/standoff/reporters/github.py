@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings import Finding, Report, Severity
+from ..model.report import Finding, Report, Severity
 from .short import short
 from .text import printable, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..findings import Report
+from ..model.report import Report
 from .short import FOR_MACHINES, short
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from xml.etree import ElementTree
 
-from ..findings import Finding, Report, Severity
+from ..model.report import Finding, Report, Severity
 from .short import short
 from .text import printable, shown
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..findings import Finding, Report
+from ..model.report import Finding, Report
 from .short import short
 from .text import counted, printable, shown
 

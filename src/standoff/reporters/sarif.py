@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from ..findings import Finding, Report, Severity
+from ..model.report import Finding, Report, Severity
 from .short import FOR_MACHINES, short
 from .text import printable, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..findings import Finding, Report
+from ..model.report import Finding, Report
 
 FOR_PEOPLE, FOR_MACHINES = 500, 1_000
 """Characters of a field that are kept."""

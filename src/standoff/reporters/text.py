@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..characters import HIDDEN
-from ..findings import Finding, Report, Severity
+from ..model.report import Finding, Report, Severity
+from ..text.characters import HIDDEN
 from .short import short
 
 SHOWN = 20

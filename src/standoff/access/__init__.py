@@ -1,0 +1,1 @@
+"""Load the published tables: what users import. Needs Polars only; nothing here checks."""

@@ -1,0 +1,1 @@
+"""Check a package, read downhill: cells, rows, keys, rules across tables, report."""

@@ -1,0 +1,1 @@
+"""Generate the documents that describe the package."""

@@ -1,0 +1,34 @@
+"""How many rows each table has, for a document that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..files import read as source
+from ..model.package import Package
+
+BEGIN = "<!-- counts: written by `make docs` -->"
+END = "<!-- end of counts -->"
+
+
+def renew_counts(text: str, package: Package, root: Path) -> str:
+    """The document with the table between its marks renewed.
+
+    Raises:
+        ValueError: A mark is missing.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the document has no lines {BEGIN!r} and {END!r}")
+    counts = "\n".join(_counts(package, root))
+    return f"{before}{BEGIN}\n\n{counts}\n\n{END}{after}"
+
+
+def _counts(package: Package, root: Path) -> Iterator[str]:
+    yield "| table | rows |"
+    yield "|---|---:|"
+    for table in package.tables:
+        frame = source.read(table, root).frame
+        yield f"| `{table.name}` | {0 if frame is None else frame.height} |"

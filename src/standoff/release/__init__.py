@@ -1,0 +1,1 @@
+"""Compare versions, decide whether one may be released, and build it."""
