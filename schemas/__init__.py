@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from standoff.model.package import Licence, Package, Table
+from standoff.model.package import Licence, Package
+from standoff.model.table import Table
 
 from .actors import Actors
 from .event_participants import EventParticipants
@@ -12,7 +13,7 @@ from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
-from .queries import QUERIES
+from .relations import NOTES, RELATIONS
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -20,7 +21,7 @@ from .sources import Sources
 from .stances import Stances
 from .statements import Statements
 from .verified import TEXT_HASH, verified
-from .views import NOTES, VIEWS
+from .views import VIEWS
 from .vocabularies import VOCABULARIES
 
 # The one place of both: see docs/VERSIONING.md.
@@ -68,8 +69,8 @@ PACKAGE = Package(
     ),
     tables=TABLES,
     vocabularies=VOCABULARIES,
-    queries=QUERIES,
     views=VIEWS,
+    relations=RELATIONS,
     rules=RULES,
     notes=NOTES,
     text_hash=TEXT_HASH,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
 import polars as pl
 
+from standoff.model.pandera_schema import pa
 from standoff.model.rule import row_check
 
 from . import columns as c

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandera.polars as pa
-
-from standoff.model.package import FACTS, Facts, Vocabulary
+from standoff.model.pandera_schema import pa
+from standoff.model.table import METADATA, ColumnMetadata, Vocabulary
 
 from .vocabularies import DATE_KIND, PLOVER_EVENT
 
@@ -20,12 +19,19 @@ ANY_ID = rf"^{SLUG}(?::p[0-9]{{2}}s[0-9]{{2}})?$"
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
 VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
 RECORD_PREFIXES = ("sta", "mov", "san", "eve")
+RECORDS = (
+    "statements.statement_id",
+    "military_movements.movement_id",
+    "sanctions.sanction_id",
+    "events.event_id",
+)
+"""Where the id of a record of any kind is found."""
 OWN_WORDS_LENGTH = 300
 ID_LENGTH = 200
 
 
-def _column(title: str, description: str, facts: Facts, *, optional: bool = False, **checks: Any) -> Any:
-    return pa.Field(title=title, description=description, nullable=optional, metadata={FACTS: facts}, **checks)
+def _column(title: str, description: str, facts: ColumnMetadata, *, optional: bool = False, **checks: Any) -> Any:
+    return pa.Field(title=title, description=description, nullable=optional, metadata={METADATA: facts}, **checks)
 
 
 def text(
@@ -33,7 +39,7 @@ def text(
 ) -> Any:
     """Words of the source or of the world: names, titles, offices."""
     length = {"min_value": 1, "max_value": max_length}
-    return _column(title, description, Facts(example), optional=optional, str_length=length, **checks)
+    return _column(title, description, ColumnMetadata(example), optional=optional, str_length=length, **checks)
 
 
 def own_words(
@@ -49,7 +55,7 @@ def own_words(
     return _column(
         title,
         f"{description} In the package's own words.",
-        Facts(example, own_words=True),
+        ColumnMetadata(example, own_words=True),
         optional=optional,
         str_length={"min_value": 1, "max_value": max_length},
         unique=unique,
@@ -70,7 +76,7 @@ def pattern(
     return _column(
         title,
         description,
-        Facts(example, key=key),
+        ColumnMetadata(example, key=key),
         optional=optional,
         str_matches=regex,
         str_length={"min_value": 1, "max_value": max_length},
@@ -87,7 +93,7 @@ def record_id(prefix: str, title: str) -> Any:
     return _column(
         title,
         "Assigned once, never used again, never renumbered.",
-        Facts(f"{prefix}-001", key=True, prefix=prefix),
+        ColumnMetadata(f"{prefix}-001", key=True, prefix=prefix),
         str_matches=rf"^{prefix}-[0-9]{{3,9}}$",
     )
 
@@ -97,7 +103,7 @@ def any_record_id() -> Any:
     return _column(
         "Record",
         "The record meant: a statement (sta), military movement (mov), sanction (san) or event (eve).",
-        Facts("sta-001", key=True),
+        ColumnMetadata("sta-001", key=True, references=RECORDS),
         str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,9}}$",
     )
 
@@ -109,7 +115,7 @@ def any_id(title: str, description: str, example: str, *, optional: bool = False
 
 def retired_id() -> Any:
     """The key of the table of withdrawn ids."""
-    facts = Facts("sta-001", key=True, retires=True)
+    facts = ColumnMetadata("sta-001", key=True, retires=True)
     length = {"min_value": 1, "max_value": ID_LENGTH}
     return _column("Id", "The id that was withdrawn, of whatever table.", facts, str_matches=ANY_ID, str_length=length)
 
@@ -121,7 +127,7 @@ def version(title: str, description: str, example: str) -> Any:
 
 def reference(to: str, title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
     """A foreign key; `to` is `table.column`."""
-    return _column(title, description, Facts(example, key=key, references=to), optional=optional)
+    return _column(title, description, ColumnMetadata(example, key=key, references=(to,)), optional=optional)
 
 
 def actor(title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
@@ -146,7 +152,7 @@ def code(
     return _column(
         title,
         description,
-        Facts(example, key=key, vocabulary=vocabulary),
+        ColumnMetadata(example, key=key, vocabulary=vocabulary),
         optional=optional,
         isin=list(vocabulary.values),
     )
@@ -154,17 +160,17 @@ def code(
 
 def count(title: str, description: str, example: int, *, minimum: int = 0, optional: bool = False) -> Any:
     """A whole number, never below `minimum`."""
-    return _column(title, description, Facts(example), optional=optional, ge=minimum)
+    return _column(title, description, ColumnMetadata(example), optional=optional, ge=minimum)
 
 
-def flag(title: str, description: str, *, example: bool, derived: bool = False) -> Any:
+def flag(title: str, description: str, *, example: bool) -> Any:
     """true or false."""
-    return _column(title, description, Facts(example, derived=derived))
+    return _column(title, description, ColumnMetadata(example))
 
 
 def date(title: str, description: str, example: str, *, optional: bool = False) -> Any:
     """A calendar day, `YYYY-MM-DD`."""
-    return _column(title, description, Facts(example), optional=optional)
+    return _column(title, description, ColumnMetadata(example), optional=optional)
 
 
 def sha256(title: str, description: str) -> Any:
@@ -231,7 +237,6 @@ def contested() -> Any:
         "true exactly when the stances on the record hold a positive one (certain, probable, possible) "
         "and one that is not positive.",
         example=True,
-        derived=True,
     )
 
 

@@ -48,4 +48,4 @@ class Events(Dated):
     class Config:
         name = "events"
         title = "Events"
-        metadata = {"layer": "record", "identity": ("title", "summary")}
+        metadata = {"layer": "record", "may_be_empty": True, "identity": ("title", "summary")}

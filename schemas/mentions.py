@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
+from standoff.model.pandera_schema import pa
 
 from . import columns as c
 

@@ -85,4 +85,4 @@ class MilitaryMovements(Dated):
     class Config:
         name = "military_movements"
         title = "Military movements"
-        metadata = {"layer": "record", "identity": ("summary",)}
+        metadata = {"layer": "record", "may_be_empty": True, "identity": ("summary",)}

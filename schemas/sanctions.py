@@ -69,4 +69,4 @@ class Sanctions(Dated):
     class Config:
         name = "sanctions"
         title = "Sanctions"
-        metadata = {"layer": "record", "identity": ("summary",)}
+        metadata = {"layer": "record", "may_be_empty": True, "identity": ("summary",)}

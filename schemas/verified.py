@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.model.package import Table
+from standoff.model.table import Table
 
 TEXT_HASH = "sources.text_sha256"
 
@@ -28,7 +28,7 @@ def verified(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     found = {}
     for table in tables:
         read = READ.get(table.name, ())
-        columns = tuple(column.name for column in table if column.name in read or column.facts.own_words)
+        columns = tuple(column.name for column in table if column.name in read or column.own_words)
         if columns:
             found[table.name] = columns
     return found

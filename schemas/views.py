@@ -1,167 +1,64 @@
-"""Frames that several rules want, made once a run from the tables.
+"""The joined views that people want first: one query each, run by Polars, SQLite and DuckDB alike.
 
-A view takes frames by parameter name, as a rule does. Rows keep the `table` and `line` they come from.
+They stand in the descriptor, so that every loader and every export has the same ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from standoff.model.package import Pivot, View
 
-import polars as pl
-
-from standoff.model.package import Package
-from standoff.text.normal_form import Copies
-
-DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
+COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 
 
-def records(
-    statements: pl.LazyFrame, military_movements: pl.LazyFrame, sanctions: pl.LazyFrame, events: pl.LazyFrame
-) -> pl.LazyFrame:
-    """All records in their common columns.
-
-    `what` is the act, kind or measure; `who` the speaker, actor, sender or asserter; `about` what else
-    tells two records of one sentence apart; `happened` whether it is reported as done or going on.
-    A statement has itself happened and has no asserter.
-    """
-
-    def common(frame: pl.LazyFrame, key: str, **columns: pl.Expr) -> pl.LazyFrame:
-        return frame.select("table", "line", pl.col(key).alias("record_id"), *DATES, **columns)
-
-    text = pl.lit(None, pl.String)
-    done = pl.col("status").is_in(["occurred", "ongoing"])
-    asserted = {"asserted_by_id": pl.col("asserted_by_id"), "contested": pl.col("contested")}
-    return pl.concat(
-        [
-            common(
-                statements, "statement_id", who=pl.col("speaker_id"), what=pl.col("act"),
-                about=_joined("topic", "target_id", "addressee_id", "responds_to_id"),
-                happened=pl.lit(True), asserted_by_id=text, contested=pl.lit(None, pl.Boolean),  # noqa: FBT003
-            ),
-            common(
-                military_movements, "movement_id", who=pl.col("actor_id"), what=pl.col("kind"),
-                about=_joined("domain", "place_id"),
-                happened=done, **asserted,
-            ),
-            common(
-                sanctions, "sanction_id", who=pl.col("sender_id"), what=pl.col("measure"),
-                about=_joined("stage", "target_id", "object"),
-                happened=pl.col("stage").is_in(["imposed", "lifted", "announced"]), **asserted,
-            ),
-            common(
-                events, "event_id", who=pl.col("asserted_by_id"), what=pl.col("kind"),
-                about=_joined("title", "place_id"),
-                happened=done, **asserted,
-            ),
-        ]
-    )  # fmt: skip
+def _record(table: str, key: str, **columns: str) -> str:
+    """The rows of a record table in the common columns; a column that is not named is empty."""
+    given = {"kind": "NULL", "actor_id": "NULL", "target_id": "NULL", "place_id": "NULL", "status": "NULL"}
+    given |= {"asserted_by_id": "NULL", "contested": "NULL", **columns}
+    cast = {name: f"CAST({value} AS VARCHAR)" for name, value in given.items() if name != "contested"}
+    cast["contested"] = f"CAST({given['contested']} AS BOOLEAN)"
+    listed = ", ".join(f"{value} AS {name}" for name, value in cast.items())
+    return f"SELECT {key} AS record_id, '{table}' AS record_table, {listed}, {COMMON} FROM {table}"  # noqa: S608
 
 
-def links(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """Rows that link to a record of any kind."""
-    return pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)]).drop_nulls()
-
-
-def ids_in_use(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every id that a row has of its own."""
-    return _stacked(
-        {"id": pl.String},
+RECORDS = View(
+    "records",
+    "Records",
+    "All statements, military movements, sanctions and events in their common columns. kind is the act, kind or "
+    "measure; actor_id the speaker, the actor or the sender; status the status or, of sanctions, the stage. A "
+    "statement has no status, asserter or stances: the source reports that it was made.",
+    " UNION ALL ".join(
         (
-            tables[table.name].select("table", "line", pl.col(table.key[0]).alias("id"))
-            for table in package.with_ids
-            if table.name in tables
-        ),
+            _record("statements", "statement_id", kind="act", actor_id="speaker_id", target_id="target_id",
+                    place_id="place_id"),
+            _record("military_movements", "movement_id", kind="kind", actor_id="actor_id", place_id="place_id",
+                    status="status", asserted_by_id="asserted_by_id", contested="contested"),
+            _record("sanctions", "sanction_id", kind="measure", actor_id="sender_id", target_id="target_id",
+                    status="stage", asserted_by_id="asserted_by_id", contested="contested"),
+            _record("events", "event_id", kind="kind", place_id="place_id", status="status",
+                    asserted_by_id="asserted_by_id", contested="contested"),
+        )
     )
+    + " ORDER BY record_id",
+)  # fmt: skip
 
+RECORDS_WITH_EVIDENCE = View(
+    "records_with_evidence",
+    "Records with their evidence",
+    "A row for each record and each sentence that is evidence for it: what the sentence does for the record, where it "
+    "stands in the source's normalised text (code points, end exclusive), and what it says in the package's own words.",
+    "SELECT records.*, evidence.role, evidence.passage_id, passages.source_id, "
+    "passages.paragraph, passages.sentence, passages.char_start, passages.char_end, passages.gist "
+    "FROM records JOIN evidence ON records.record_id = evidence.record_id "
+    "JOIN passages ON evidence.passage_id = passages.passage_id ORDER BY records.record_id, evidence.passage_id",
+)
 
-def identified(actors: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
-    """Actors and places that have a Wikidata item."""
-    return pl.concat([frame.select("table", "line", "name", "wikidata_id") for frame in (actors, places)]).drop_nulls()
+STANCE_MATRIX = View(
+    "stance_matrix",
+    "Stance matrix",
+    "A row for each movement, sanction and event, a column for each holder of a stance: how firmly that holder takes "
+    "the record to be so, empty where the source reports no stance.",
+    "SELECT record_id, holder_id, stance FROM stances ORDER BY record_id, holder_id",
+    Pivot(index="record_id", on="holder_id", values="stance"),
+)
 
-
-def _joined(*columns: str) -> pl.Expr:
-    return pl.concat_str(columns, separator=" ", ignore_nulls=True)
-
-
-def anchored(
-    records: pl.LazyFrame, evidence: pl.LazyFrame, passages: pl.LazyFrame, sources: pl.LazyFrame
-) -> pl.LazyFrame:
-    """Records with `anchor`, the day their source was published: relative dates are counted from it."""
-    published = passages.join(sources, on="source_id").select("passage_id", anchor="published_on")
-    anchors = (
-        evidence.filter(pl.col("role") == "states")
-        .join(published, on="passage_id")
-        .group_by("record_id")
-        .agg(pl.col("anchor").min())
-    )
-    return records.join(anchors.drop_nulls(), on="record_id")
-
-
-def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Each actor that a record or a participant row names, with the column that names it."""
-    return _stacked(
-        {"record_id": pl.String, "column": pl.String, "actor_id": pl.String},
-        (
-            tables[reference.table].select(
-                "table",
-                "line",
-                # The first key column of a record table, and of its participants, is the record's id.
-                pl.col(table.key[0]).alias("record_id"),
-                pl.lit(reference.column).alias("column"),
-                pl.col(reference.column).alias("actor_id"),
-            )
-            for table in package.tables
-            if table.layer == "record" and table.name in tables
-            for reference in table.references
-            if reference.to_table == "actors"
-        ),
-    )
-
-
-def own_words(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every cell of the package's own words, with its column."""
-    return _stacked(
-        {"column": pl.String, "text": pl.String},
-        (
-            tables[table.name].select(
-                "table", "line", pl.lit(column.name).alias("column"), pl.col(column.name).alias("text")
-            )
-            for table in package.tables
-            if table.name in tables
-            for column in table
-            if column.facts.own_words
-        ),
-    )
-
-
-def _stacked(columns: Mapping[str, type[pl.DataType]], frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
-    """The frames one under the other, rows without a value left out; no frame at all gives no row."""
-    empty = pl.LazyFrame(schema={"table": pl.String, "line": pl.UInt32, **columns})
-    return pl.concat([empty, *frames]).drop_nulls()
-
-
-def passage_texts(passages: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
-    """Passages with `text`, the sentence found by its hash; null where it was not found."""
-    rows = passages.select(
-        "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
-        "sha256",
-    ).collect()  # fmt: skip
-    lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
-    shape = ("sha256", "word_count", "length")
-    found = source.find(lengths.select(shape).drop_nulls().rows())
-    texts = pl.LazyFrame(
-        [(*key, text) for key, text in found.items()],
-        schema={"sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String},
-        orient="row",
-    )
-    return lengths.lazy().join(texts, on=shape, how="left", maintain_order="left").drop("length")
-
-
-def passages_found(passage_texts: pl.LazyFrame) -> str:
-    """How many passages a copy of the source has."""
-    found = passage_texts.select(pl.col("text").is_not_null().sum(), total=pl.len()).collect()
-    return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
-
-
-VIEWS = (records, links, ids_in_use, identified, anchored, record_actors, own_words, passage_texts)
-NOTES = (passages_found,)
+VIEWS = (RECORDS, RECORDS_WITH_EVIDENCE, STANCE_MATRIX)

@@ -10,7 +10,7 @@ schema.org, and the illocutionary classes of Searle (1976).
 
 from __future__ import annotations
 
-from standoff.model.package import Code, Vocabulary
+from standoff.model.table import Code, Vocabulary
 
 DISPOSITION = Vocabulary(
     "disposition",

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from standoff.exporters.about import citation, published
 from standoff.exporters.validated_package import Bundle
-from standoff.model.package import Code, Column, Table, Vocabulary
+from standoff.model.table import Code, Column, Table, Vocabulary
 
 from .terms import PROPERTIES, RETIRED, context, definitions, is_record
 
@@ -53,7 +53,7 @@ class _Graph:
         self.bundle = bundle
         self.package = bundle.package
         self.records = {
-            prefix: table.name for table in self.package.with_ids if (prefix := table.column(table.key[0]).facts.prefix)
+            prefix: table.name for table in self.package.with_ids if (prefix := table.column(table.key[0]).prefix)
         }
         self.parts_in: dict[str, list[Row]] = {}
         for row in self.rows("event_participants"):
@@ -186,11 +186,10 @@ class _Graph:
         }
 
     def value(self, table: Table, column: Column, value: Any) -> Any:
-        facts = column.facts
-        if facts.vocabulary:
-            return f"item:codes/{facts.vocabulary.name}/{value}"
-        if facts.references:
-            return self.iri(facts.references.split(".")[0], value)
+        if column.vocabulary:
+            return f"item:codes/{column.vocabulary.name}/{value}"
+        if len(column.references) == 1:
+            return self.iri(column.references[0].split(".")[0], value)
         if is_record(table.name, column):
             return self.iri(self.records[value.split("-")[0]], value)
         if column.name == "wikidata_id":
@@ -215,7 +214,7 @@ def _when(row: Row) -> Node:
 
 def _matched(table: Table, column: str, row: Row) -> list[str]:
     """What schema.org has for a cell's code."""
-    vocabulary = table.column(column).facts.vocabulary
+    vocabulary = table.column(column).vocabulary
     codes = vocabulary.codes if vocabulary else ()
     matches = [code.match for code in codes if code.value == row[column] and code.match]
     return [f"schema:{match.removeprefix(SCHEMA_ORG)}" for match in matches if match.startswith(SCHEMA_ORG)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from standoff.model.package import Column, Package
+from standoff.model.package import Package
+from standoff.model.table import Column
 
 # No web address of the package is known, so it is named and not located.
 BASE = "urn:standoff:{name}/"
@@ -215,7 +216,7 @@ def _all(package: Package) -> Iterator[tuple[str, Column, str]]:
 
 
 def _coercion(table: str, column: Column) -> str | None:
-    if column.facts.references or column.facts.vocabulary or is_record(table, column):
+    if column.references or column.vocabulary or is_record(table, column):
         return "@id"
     return "xsd:date" if column.type == "date" else None
 

@@ -45,6 +45,7 @@ def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.Laz
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start}; the dates are {date_earliest} to {date_latest}",
     repair="write {start}, or correct date_text",
+    partial=("anchored",),
 )
 def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """A weekday in date_text is the latest such day on or before publication.
@@ -61,6 +62,7 @@ def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
+    partial=("anchored",),
 )
 def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """A week in date_text is the one of publication, or the one before it.
@@ -84,6 +86,7 @@ def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
+    partial=("anchored",),
 )
 def month_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """A month in date_text, with no day and no year, is the latest such month on or before publication.
@@ -103,6 +106,7 @@ def month_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_text",
     message="{date_text!r} is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write dates of that year, the whole of it where no month is named; or correct date_text",
+    partial=("anchored",),
 )
 def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """A year in date_text holds the dates, and is all of them where no month is named.
@@ -123,6 +127,7 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     message="no day, week, month or year is named (date_text {date_text}), yet the dates are {date_kind} "
     "{date_earliest} to {date_latest}",
     repair="date it by {anchor} if it has happened, from {anchor} or none if not; or give the source's words",
+    partial=("anchored",),
 )
 def undated_means_by_publication(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """What the source does not date is dated by the day of publication; what lies ahead from it, or not at all.
@@ -141,6 +146,7 @@ def undated_means_by_publication(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_latest",
     message="reported on {anchor} as having happened, dated {date_earliest} to {date_latest}",
     repair="correct the dates, or the status",
+    partial=("anchored",),
 )
 def nothing_happens_after_its_source(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """What is reported as done or going on is not dated after its source.

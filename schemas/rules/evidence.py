@@ -13,7 +13,7 @@ REPORTING = ("fact", "article_claim")
 @rule(
     message="{record_id} has no evidence with role states",
     repair="add a row to data/evidence.csv with this record_id, the sentence that reports it, and role states",
-    absent_from=("evidence",),
+    partial=("records",),
 )
 def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """Each record is stated by a sentence.
@@ -28,7 +28,7 @@ def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFr
     column="disposition",
     message="{passage_id} is {disposition}, yet no record cites it",
     repair="code what the sentence reports, or correct its disposition",
-    absent_from=("evidence",),
+    partial=("passages",),
 )
 def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """Each fact and article_claim sentence is evidence for a record.
@@ -44,6 +44,7 @@ def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -
     column="role",
     message="{passage_id} is {disposition} and cannot state {record_id}",
     repair="cite the sentence that reports the record, or correct the disposition",
+    partial=("evidence", "passages"),
 )
 def opinion_states_nothing(evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
     """An opinion or boilerplate sentence never states a record.
@@ -63,7 +64,6 @@ def _before(column: str) -> pl.Expr:
     column="sentence",
     message="{passage_id} does not follow on the sentence before it",
     repair="number paragraphs from 0 and sentences from 1, without a gap",
-    absent_from=("passages",),
 )
 def sentences_are_numbered_in_order(passages: pl.LazyFrame) -> pl.LazyFrame:
     """Paragraphs run from 0 and sentences from 1, without a gap.
@@ -81,7 +81,6 @@ def sentences_are_numbered_in_order(passages: pl.LazyFrame) -> pl.LazyFrame:
     column="char_start",
     message="{passage_id} starts at {char_start}, where {expected} follows from the sentence before it",
     repair="sentences are joined by one space: start one after the end of the sentence before; the first at 0",
-    absent_from=("passages",),
 )
 def offsets_are_contiguous(passages: pl.LazyFrame) -> pl.LazyFrame:
     """Each sentence starts one character after the one before it ends, the first at 0.
@@ -96,7 +95,7 @@ def offsets_are_contiguous(passages: pl.LazyFrame) -> pl.LazyFrame:
     column="passage_count",
     message="{source_id} is said to have {passage_count} sentences, data/passages.csv has {found}",
     repair="correct passage_count, or add the sentences that are missing",
-    absent_from=("passages",),
+    partial=("sources",),
 )
 def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
     """A source has as many passages as it says.
@@ -115,7 +114,7 @@ def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.La
     message="{column} {actor_id} of {record_id} is mentioned in none of its sentences",
     repair="add the sentence that names the actor to the record's evidence (role supports), or its mention to "
     "data/mentions.csv; or correct the actor",
-    absent_from=("evidence", "mentions", "passages", "sources"),
+    partial=("record_actors",),
 )
 def actor_of_a_record_is_mentioned(
     record_actors: pl.LazyFrame,
@@ -141,6 +140,7 @@ def actor_of_a_record_is_mentioned(
     column="relayed_by_id",
     message="{relayed_by_id} is a {kind}, not a medium",
     repair="name the medium that the source takes the words from, or leave relayed_by_id empty",
+    partial=("statements", "actors"),
 )
 def relay_is_a_medium(statements: pl.LazyFrame, actors: pl.LazyFrame) -> pl.LazyFrame:
     """What relays a statement is a media outlet.

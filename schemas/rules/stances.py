@@ -15,7 +15,7 @@ POSITIVE = pl.col("stance").is_in(POSITIVE_STANCES)
     column="asserted_by_id",
     message="{asserted_by_id} asserts {record_id} but has no stance on it",
     repair="add a row to data/stances.csv with this record_id and holder_id {asserted_by_id}",
-    absent_from=("stances",),
+    partial=("records",),
 )
 def asserter_has_a_stance(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """Whoever asserts a movement, sanction or event has a stance on it.
@@ -32,6 +32,7 @@ def asserter_has_a_stance(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.La
     column="record_id",
     message="{record_id} is a statement: what it says is tied to a movement, sanction or event",
     repair="take the stance on the movement, sanction or event that the statement is about",
+    partial=("stances",),
 )
 def stance_is_not_on_a_statement(stances: pl.LazyFrame) -> pl.LazyFrame:
     """A stance is on a movement, sanction or event, not on a statement.
@@ -46,6 +47,7 @@ def stance_is_not_on_a_statement(stances: pl.LazyFrame) -> pl.LazyFrame:
     column="statement_id",
     message="{statement_id} is by {speaker_id}, not by the holder {holder_id}",
     repair="name a statement by {holder_id}, or correct holder_id",
+    partial=("stances", "statements"),
 )
 def stance_is_taken_by_its_holder(stances: pl.LazyFrame, statements: pl.LazyFrame) -> pl.LazyFrame:
     """The statement in which a stance is taken is the holder's own.
@@ -61,7 +63,7 @@ def stance_is_taken_by_its_holder(stances: pl.LazyFrame, statements: pl.LazyFram
     column="passage_id",
     message="{passage_id} does not state {statement_id}, in which the stance is taken",
     repair="cite a sentence that states {statement_id}, or correct statement_id",
-    absent_from=("evidence",),
+    partial=("stances",),
 )
 def stance_cites_its_statement(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """A stance and the statement in which it is taken cite the same sentence.
@@ -78,6 +80,7 @@ def stance_cites_its_statement(stances: pl.LazyFrame, evidence: pl.LazyFrame) ->
     column="statement_id",
     message="the stance of {holder_id} has {statement_id} as its statement, and {publisher_id} is the publisher",
     repair="leave statement_id empty for the publisher's own voice; name the statement for every other holder",
+    partial=("stances", "passages", "sources"),
 )
 def own_voice_is_the_publishers(stances: pl.LazyFrame, passages: pl.LazyFrame, sources: pl.LazyFrame) -> pl.LazyFrame:
     """A stance has no statement exactly when its holder is the publisher.
@@ -95,7 +98,7 @@ def own_voice_is_the_publishers(stances: pl.LazyFrame, passages: pl.LazyFrame, s
     column="passage_id",
     message="{passage_id} is no evidence for {record_id}",
     repair="add the sentence to the record's evidence, or cite one that is there",
-    absent_from=("evidence",),
+    partial=("stances",),
 )
 def stance_rests_on_evidence(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """The sentence that shows a stance is evidence for the record.
@@ -109,7 +112,7 @@ def stance_rests_on_evidence(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> p
     column="role",
     message="{passage_id} is said to contest {record_id}, yet shows no stance on it that is not positive",
     repair="add the stance of whoever contests it, or correct the role",
-    absent_from=("stances",),
+    partial=("evidence",),
 )
 def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """A sentence that contests a record shows a stance that is not positive.
@@ -126,8 +129,7 @@ def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) 
     column="contested",
     message="contested is {contested}, the stances make it {derived}",
     repair="write {derived}, or correct the stances on {record_id}",
-    absent_from=("stances",),
-    derives="derived",
+    partial=("records",),
 )
 def contested_is_derived(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """contested is true exactly when a record has a positive stance and one that is not.

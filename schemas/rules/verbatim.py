@@ -43,7 +43,7 @@ def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
     column="quote",
     message="the sentences that state {statement_id} do not have these words between quotation marks",
     repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
-    absent_from=("evidence", "passages"),
+    partial=("statements",),
 )
 def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """A quote stands word for word between quotation marks in a sentence that states its record.
@@ -77,6 +77,7 @@ def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_
     column="quote",
     message="the quote is the whole sentence {passage_id}",
     repair="keep the words that carry it; the package does not republish the source",
+    partial=("statements", "evidence", "passage_texts"),
 )
 def quote_is_not_the_sentence(
     statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
@@ -99,6 +100,7 @@ def quote_is_not_the_sentence(
     column="as_written",
     message="the sentence {passage_id} does not have {as_written!r}",
     repair="write the name exactly as the sentence does, or cite the sentence that has it",
+    partial=("mentions", "passage_texts"),
 )
 def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """A mention stands in its sentence as it is written.
@@ -113,7 +115,7 @@ def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> 
     column="date_text",
     message="no sentence cited for {record_id} has {date_text!r}",
     repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role supports",
-    absent_from=("evidence", "passages"),
+    partial=("records",),
 )
 def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """The words for a time stand in a sentence that is evidence for the record.
@@ -132,7 +134,7 @@ def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage
     column="role",
     message="no sentence of the source has {role!r}",
     repair="write the office as the source gives it",
-    absent_from=("passages",),
+    partial=("actors",),
 )
 def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """A role stands in a sentence of the source as it is written.
@@ -151,7 +153,7 @@ def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.La
 @rule(
     message="{column} {text!r} is not in the text of {source_id}",
     repair="write it as the document does",
-    absent_from=("passages",),
+    partial=("sources",),
 )
 def title_and_author_are_verbatim(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """A source's title and author stand in its text as they are written.
@@ -184,7 +186,7 @@ NUMBERS = (
     column="quantity",
     message="no sentence that states {movement_id} says {quantity}",
     repair="give the number that the sentence has, or leave quantity and unit empty",
-    absent_from=("evidence", "passages"),
+    partial=("military_movements",),
 )
 def quantity_is_in_the_sentence(
     military_movements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
@@ -227,7 +229,12 @@ def _runs(words: pl.Series) -> pl.DataFrame:
     return single.select("row", run=pl.concat_str(following, separator=" ")).drop_nulls("run")
 
 
-@rule(column="text", message="{words} words in a row are the source's: {run!r}", repair="say it in other words")
+@rule(
+    column="text",
+    message="{words} words in a row are the source's: {run!r}",
+    repair="say it in other words",
+    partial=("own_words", "passage_texts"),
+)
 def own_words_are_not_copied(
     own_words: pl.LazyFrame,
     passage_texts: pl.LazyFrame,

@@ -49,7 +49,7 @@ def misread(bundle: Bundle) -> Bundle:
     frames = dict(bundle.frames)
     for table in PACKAGE.tables:
         frame = frames[table.name]
-        words = [column.name for column in table if column.facts.own_words and not column.unique]
+        words = [column.name for column in table if column.own_words and not column.unique]
         texts = pl.Series(list(islice(cycle(MISREAD), frame.height)), dtype=pl.String)
         frames[table.name] = frame.with_columns(texts.alias(name) for name in words)
     assert set(frames["statements"]["summary"]) == set(MISREAD)

@@ -115,8 +115,8 @@ def test_keys_references_and_codes_are_those_of_the_schemas(written: Any, table:
     references = {field["name"]: field.get("references") for field in record_set["field"]}
     expected: dict[str, Any] = dict.fromkeys(described.header)
     for column in described:
-        if column.facts.vocabulary:
-            expected[column.name] = {"field": {"@id": f"codes-{column.facts.vocabulary.name}/code"}}
+        if column.vocabulary:
+            expected[column.name] = {"field": {"@id": f"codes-{column.vocabulary.name}/code"}}
     for to in described.references:
         expected[to.column] = {"fileObject": {"@id": f"data/{to.to_table}.csv"}, "extract": {"column": to.to_column}}
 

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 
 from schemas import PACKAGE
 from standoff.exporters.validated_package import Bundle
-from standoff.model.package import Table
+from standoff.model.table import Table
 
 Export = Callable[[Bundle, str], Path]
 Get = Callable[[str], Any]
@@ -58,7 +58,7 @@ def test_tables_and_views_are_listed_and_search_tables_hidden(get: Get) -> None:
 
     shown = {table["name"] for table in listed["tables"] if not table["hidden"]}
     assert shown == {*PACKAGE.names, "codebook_package", "codebook_columns", "codebook_codes"}
-    assert {view["name"] for view in listed["views"]} == {query.name for query in PACKAGE.queries if not query.pivot}
+    assert {view["name"] for view in listed["views"]} == {query.name for query in PACKAGE.views if not query.pivot}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -72,7 +72,7 @@ def test_tables_and_their_columns_are_described(get: Get, bundle: Bundle, table:
 
 
 def test_views_are_described(get: Get) -> None:
-    for query in PACKAGE.queries:
+    for query in PACKAGE.views:
         if not query.pivot:
             assert query.description in get(f"/{query.name}")
 
@@ -81,7 +81,7 @@ def test_views_are_described(get: Get) -> None:
 def test_tables_with_own_words_can_be_searched(get: Get, table: Table) -> None:
     can = 'type="search"' in get(f"/{table.name}")
 
-    assert can == any(column.facts.own_words for column in table)
+    assert can == any(column.own_words for column in table)
 
 
 def test_search_finds_a_word_of_a_summary(get: Get, bundle: Bundle) -> None:

@@ -17,12 +17,13 @@ import standoff
 from schemas import PACKAGE
 from standoff.exporters import duckdb_file
 from standoff.exporters.validated_package import Bundle
-from standoff.model.package import Query, Table
+from standoff.model.package import View
+from standoff.model.table import Table
 
 Export = Callable[[Bundle, str], Path]
 
 TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
-VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.queries if not query.pivot]
+VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.views if not query.pivot]
 
 # A new row, right but for one value.
 ACTOR = "INSERT INTO actors SELECT * REPLACE ('new' AS actor_id, 'New' AS name, {}) FROM actors LIMIT 1"
@@ -73,7 +74,7 @@ def test_rows_are_those_of_the_table(database: duckdb.DuckDBPyConnection, bundle
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_are_those_of_the_loader(database: duckdb.DuckDBPyConnection, query: Query) -> None:
+def test_views_are_those_of_the_loader(database: duckdb.DuckDBPyConnection, query: View) -> None:
     assert_frame_equal(plain(database.view(query.name).pl()), plain(standoff.load(query.name)))
 
 
@@ -145,12 +146,12 @@ def test_codes_are_types_that_say_what_each_code_means(database: duckdb.DuckDBPy
 
     for column in table:
         found = database.execute(query, [f"{table.name}_{column.name}"]).fetchall()
-        if column.facts.vocabulary is None:
+        if column.vocabulary is None:
             assert found == []
         else:
             [(labels, comment)] = found
-            assert tuple(labels) == column.facts.vocabulary.values
-            for code in column.facts.vocabulary.codes:
+            assert tuple(labels) == column.vocabulary.values
+            for code in column.vocabulary.codes:
                 assert f"{code.value}: {code.label}. {code.definition}" in comment
 
 
@@ -166,7 +167,7 @@ def test_tables_and_columns_carry_descriptions(database: duckdb.DuckDBPyConnecti
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_carry_descriptions(database: duckdb.DuckDBPyConnection, query: Query) -> None:
+def test_views_carry_descriptions(database: duckdb.DuckDBPyConnection, query: View) -> None:
     said = database.execute("SELECT comment FROM duckdb_views() WHERE view_name = ?", [query.name]).fetchall()
 
     assert said == [(query.description,)]

@@ -20,7 +20,7 @@ import standoff
 from schemas import PACKAGE
 from standoff.exporters import excel
 from standoff.exporters.validated_package import Bundle
-from standoff.model.package import Table
+from standoff.model.table import Table
 
 Export = Callable[[Bundle, str], Path]
 

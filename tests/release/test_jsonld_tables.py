@@ -14,7 +14,7 @@ from rdflib.namespace import SDO, SKOS
 
 from schemas import PACKAGE
 from schemas.exports.terms import PREFIXES, PROPERTIES
-from standoff.model.package import Column, Table
+from standoff.model.table import Column, Table
 
 from .linked import BASE, CITO, CLAIMED, TERMS, WIKIDATA, Read, by_rdflib
 
@@ -43,10 +43,10 @@ def expected(table: Table, column: Column, value: Any) -> set[Any]:
     """What stands at the end of a cell's property."""
     if value is None:
         return set()
-    if column.facts.vocabulary:
-        return {URIRef(f"{BASE}codes/{column.facts.vocabulary.name}/{value}")}
-    if column.facts.references:
-        return {URIRef(f"{BASE}{column.facts.references.partition('.')[0]}/{value}")}
+    if column.vocabulary:
+        return {URIRef(f"{BASE}codes/{column.vocabulary.name}/{value}")}
+    if column.references:
+        return {URIRef(f"{BASE}{column.references.partition('.')[0]}/{value}")}
     if table.layer == "judgement" and column.name == "record_id":
         return {URIRef(f"{BASE}{RECORDS[value[:3]]}/{value}")}
     if column.name == "wikidata_id":
@@ -80,7 +80,7 @@ def test_columns_that_share_a_term_share_its_meaning() -> None:
         for column in table:
             term = PROPERTIES[table.name][column.name]
             if term.startswith("standoff:"):
-                meant[term].add((column.type, column.facts.vocabulary, column.facts.references))
+                meant[term].add((column.type, column.vocabulary, column.references))
 
     assert {term for term, meanings in meant.items() if len(meanings) > 1} == set()
 

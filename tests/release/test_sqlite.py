@@ -19,15 +19,14 @@ import standoff
 from schemas import PACKAGE
 from standoff.exporters import sqlite
 from standoff.exporters.validated_package import Bundle
-from standoff.model.package import Query, Table
+from standoff.model.package import View
+from standoff.model.table import Table
 
 Export = Callable[[Bundle, str], Path]
 
 TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
-VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.queries if not query.pivot]
-SEARCHED = [
-    pytest.param(table, id=table.name) for table in PACKAGE.tables if any(column.facts.own_words for column in table)
-]
+VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.views if not query.pivot]
+SEARCHED = [pytest.param(table, id=table.name) for table in PACKAGE.tables if any(column.own_words for column in table)]
 RECORD_KEYS = {table.key[0] for table in PACKAGE.tables if table.layer == "record" and len(table.key) == 1}
 
 WRONG = {
@@ -86,7 +85,7 @@ def test_rows_are_those_of_the_table_in_its_order(database: sqlite3.Connection, 
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_are_those_of_the_loader(database: sqlite3.Connection, query: Query) -> None:
+def test_views_are_those_of_the_loader(database: sqlite3.Connection, query: View) -> None:
     view = standoff.load(query.name)
     found = database.execute(f'SELECT * FROM "{query.name}"')
 
@@ -167,7 +166,7 @@ def test_another_sqlite_finds_it_sound(database: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize("table", SEARCHED)
 def test_search_finds_each_row_by_each_of_its_words(database: sqlite3.Connection, bundle: Bundle, table: Table) -> None:
-    own_words = [column.name for column in table if column.facts.own_words]
+    own_words = [column.name for column in table if column.own_words]
     search = f"{table.name}_fts"
     query = f"SELECT t.* FROM {search} JOIN {table.name} t ON t.rowid = {search}.rowid WHERE {search} MATCH ?"
     frame = bundle.frames[table.name]
@@ -202,7 +201,7 @@ def test_codebook_says_what_each_column_is(database: sqlite3.Connection, table: 
             column.title,
             column.type,
             column.required,
-            column.facts.key,
+            column.key,
             references.get(column.name),
             column.description,
         )

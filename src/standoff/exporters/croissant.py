@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model.package import Vocabulary
+from ..model.table import Vocabulary
 from .about import citation, creators, published
 from .validated_package import Bundle
 
@@ -113,7 +113,7 @@ def _field(
         "dataType": TYPES[field["type"]],
         "source": {"fileObject": {"@id": resource["path"]}, "extract": {"column": field["name"]}},
     }
-    vocabulary = bundle.package.table(resource["name"]).column(field["name"]).facts.vocabulary
+    vocabulary = bundle.package.table(resource["name"]).column(field["name"]).vocabulary
     if vocabulary:
         made["references"] = {"field": {"@id": f"{_id(vocabulary)}/code"}}
     elif leads:
@@ -126,7 +126,7 @@ def _field(
 def _vocabularies(bundle: Bundle) -> Iterator[Vocabulary]:
     """Each vocabulary that a column has, once, in the order of the columns."""
     columns = (column for table in bundle.package.tables for column in table)
-    yield from dict.fromkeys(column.facts.vocabulary for column in columns if column.facts.vocabulary)
+    yield from dict.fromkeys(column.vocabulary for column in columns if column.vocabulary)
 
 
 def _enumeration(vocabulary: Vocabulary) -> dict[str, Any]:

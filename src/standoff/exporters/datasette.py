@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model.package import Table
+from ..model.table import Table
 from . import sql
 from .validated_package import Bundle
 
@@ -59,8 +59,6 @@ def _label(table: Table) -> str | None:
 
     Where there is none, Datasette itself takes a column called name or title.
     """
-    words = [column for column in table if column.required and column.type == "string" and not column.facts.key]
-    named = [column.name for column in words if column.unique] + [
-        column.name for column in words if column.facts.own_words
-    ]
+    words = [column for column in table if column.required and column.type == "string" and not column.key]
+    named = [column.name for column in words if column.unique] + [column.name for column in words if column.own_words]
     return next(iter(named), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.package import Query
+from ..model.package import View
 from .codebook import references
 from .validated_package import Bundle
 
@@ -65,6 +65,6 @@ def keys(resource: Mapping[str, Any]) -> Iterator[str]:
         yield f"FOREIGN KEY ({name(column)}) REFERENCES {name(to_table)} ({name(to_column)})"
 
 
-def views(bundle: Bundle) -> Iterator[Query]:
+def views(bundle: Bundle) -> Iterator[View]:
     """The joined views that SQL can state: a pivot's columns would have to be known beforehand."""
-    return (query for query in bundle.package.queries if query.pivot is None)
+    return (query for query in bundle.package.views if query.pivot is None)

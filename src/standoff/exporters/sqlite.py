@@ -143,7 +143,7 @@ def _insert(database: apsw.Connection, table: str, frame: pl.DataFrame) -> None:
 
 def _searches(bundle: Bundle) -> Iterator[str]:
     for table in bundle.package.tables:
-        columns = [column.name for column in table if column.facts.own_words]
+        columns = [column.name for column in table if column.own_words]
         if columns:
             index = name(f"{table.name}_fts")
             # Datasette looks for content="table" in this very form.

@@ -13,8 +13,7 @@ import polars as pl
 
 from ..access import loader
 from ..checks.run import check
-from ..files import descriptor
-from ..model.package import Package
+from ..model.package import DESCRIPTOR, Package
 from ..model.report import Report, strict
 
 
@@ -58,6 +57,6 @@ def bundle(package: Package, root: Path) -> Bundle:
     report = strict(check(package, root))
     if not report.valid:
         raise Invalid(report)
-    described = json.loads((root / descriptor.FILE).read_bytes())
+    described = json.loads((root / DESCRIPTOR).read_bytes())
     frames = {resource["name"]: loader.read(root, resource).collect() for resource in described["resources"]}
     return Bundle(package, root, described, frames)
