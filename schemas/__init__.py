@@ -13,6 +13,7 @@ from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
+from .record_links import RecordLinks
 from .relations import NOTES, RELATIONS
 from .retired_ids import RetiredIds
 from .rules import RULES
@@ -23,15 +24,17 @@ from .statements import Statements
 from .verified import TEXT_HASH, verified
 from .views import VIEWS
 from .vocabularies import VOCABULARIES
+from .wordings import Wordings
 
 # The one place of both: see docs/VERSIONING.md.
-VERSION = "0.1.0"
-RELEASED = "2026-11-22"
+VERSION = "1.0.0"
+RELEASED = "2026-11-25"
 
 TABLES = (
     Table(Sources),
     Table(Passages),
     Table(Mentions),
+    Table(Wordings),
     Table(Actors),
     Table(Places),
     Table(Statements),
@@ -41,6 +44,7 @@ TABLES = (
     Table(EventParticipants),
     Table(Evidence),
     Table(Stances),
+    Table(RecordLinks),
     Table(RetiredIds),
 )
 

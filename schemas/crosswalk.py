@@ -14,10 +14,10 @@ HAPPENED = ("occurred", "ongoing")
 
 BY_ACT: Mapping[str, tuple[str, ...]] = {
     "accuse": ("ACCUSE",),
-    "deny": ("REJECT",),
+    "warn": ("THREATEN",),
     "threaten": ("THREATEN",),
     "demand": ("REQUEST",),
-    "propose": ("REQUEST",),
+    "propose": ("AGREE", "REQUEST"),
     "reject": ("REJECT",),
     "support": ("SUPPORT",),
     "announce": ("AGREE",),
