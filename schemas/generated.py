@@ -7,6 +7,7 @@ from pathlib import Path
 
 from standoff.documents.codebook import renew
 from standoff.documents.row_counts import renew_counts
+from standoff.documents.stub import stub
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json
@@ -18,6 +19,7 @@ DATASHEET = ROOT / "docs" / "datasheet.md"
 GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/codebook.md": lambda: renew(CODEBOOK.read_text(encoding="utf-8"), PACKAGE),
     "docs/datasheet.md": lambda: renew_counts(DATASHEET.read_text(encoding="utf-8"), PACKAGE, ROOT),
+    "src/standoff/__init__.pyi": lambda: stub(PACKAGE),
     "CITATION.cff": lambda: citation_cff(PACKAGE),
     ".zenodo.json": lambda: zenodo_json(PACKAGE),
 }

@@ -37,13 +37,29 @@ class Pivot:
 
 @dataclass(frozen=True)
 class View:
-    """A joined view for users: SQL that Polars, SQLite and DuckDB all run over the tables and earlier views."""
+    """A joined view for users: SQL that Polars, SQLite and DuckDB all run over the tables and earlier views.
+
+    `columns` describes the columns that no table has.
+    """
 
     name: str
     title: str
     description: str
     sql: str
     pivot: Pivot | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The tables of sources and of their sentences, and the columns by which a sentence is found in a text."""
+
+    sources: str
+    table: str
+    sha256: str
+    word_count: str
+    start: str
+    end: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +68,8 @@ class Package:
 
     `released` is the day of this version's release, `YYYY-MM-DD`, or empty while it is being prepared. `relations` are
     frames that several rules want. `verified` names, for each table, the columns that are verified against a source's
-    text, and `text_hash` the column, as `table.column`, that holds that text's hash.
+    text, `text_hash` the column, as `table.column`, that holds that text's hash, and `sentences` says where its
+    sentences are.
     """
 
     name: str
@@ -71,6 +88,7 @@ class Package:
     notes: tuple[Callable[..., str], ...] = ()
     released: str = ""
     text_hash: str = ""
+    sentences: Sentences | None = None
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
