@@ -11,6 +11,7 @@ import polars as pl
 
 from ..model import builtin_rules as r
 from ..model.counting import FEW
+from ..model.labels import NEW, is_label
 from ..model.package import Package
 from ..model.report import Finding, Place, Skipped
 from ..model.table import Column, Reference, natural_order
@@ -42,7 +43,7 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
     References into a table that is not fully known are skipped. A value that many rows refer to is one finding, at the
     table that lacks it.
     """
-    result = References(dict(tables), [], [])
+    result = References(_with_repeated_labels(package, tables), [], [])
     dangling: list[tuple[Reference, pl.DataFrame]] = []
     for table in package.tables:
         for reference in table.references if table.name in tables else ():
@@ -74,6 +75,26 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
             result.findings.append(_empty_finding(package, missing, places))
         else:
             result.findings.append(_missing_finding(package, missing, value, places, tables))
+    return result
+
+
+def _with_repeated_labels(package: Package, tables: Mapping[str, CheckedTable]) -> dict[str, CheckedTable]:
+    """Return the tables, a row quarantined whose label a row of an earlier table has: which of them is referred to?"""
+    first: dict[str, str] = {}
+    result = dict(tables)
+    for table in package.tables:
+        for column in table if table.name in tables else ():
+            if column.prefix is None:
+                continue
+            labelled = tables[table.name].rows.filter(is_label(pl.col(column.name)) & (pl.col(column.name) != NEW))
+            rows = list(labelled.select("line", column.name).iter_rows())
+            result[table.name] = result[table.name].quarantine(
+                cell_finding(r.KEY_IS_UNIQUE, table, line, column, label, key="label", first=first[label])
+                for line, label in rows
+                if label in first
+            )
+            for line, label in rows:
+                first.setdefault(label, f"{table.path}:{line}")
     return result
 
 
