@@ -10,7 +10,7 @@ import polars as pl
 
 from ..model.types import type_of
 from ..text.suggestions import did_you_mean
-from .loader import UnknownTable, described, described_views, references, resources, scan, views
+from .loader import UnknownTable, described, described_views, load, references, resources, scan, views
 
 
 def sources() -> pl.DataFrame:
