@@ -17,8 +17,9 @@ from standoff.fixes.plan import carry_out, plan
 from standoff.release import changelog
 from standoff.release.project import Project
 
+from .repositories import commit, git
 from .tools import ROOT, TINY, append, renew, swap
-from .versions import MAJOR, MINOR, OLD, PATCH, commit, git, project
+from .versions import MAJOR, MINOR, OLD, PATCH, project
 
 DAY = "2021-03-04"
 FIRST = f"## {OLD} ({DAY})\n\nNobody needs to act.\n"

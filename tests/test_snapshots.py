@@ -13,8 +13,9 @@ from standoff.release.git import Unreadable, last_release, require_repository
 from standoff.release.snapshot import read
 from standoff.release.version import Level
 
+from .repositories import commit, git
 from .tools import TINY, append, path, swap
-from .versions import commit, edit_descriptor, edit_table, git, snapshot
+from .versions import edit_descriptor, edit_table, snapshot
 
 
 @pytest.fixture
