@@ -7,7 +7,7 @@ from pathlib import Path
 
 from standoff.documents.codebook import renew
 from standoff.documents.row_counts import renew_counts
-from standoff.fixes.plan import replace
+from standoff.fixes.write import replace_file
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json
@@ -28,4 +28,4 @@ if __name__ == "__main__":
     # All of them first: a generator that fails leaves every document as it is.
     texts = {file: text() for file, text in GENERATED.items()}
     for file, text in texts.items():
-        replace(ROOT / file, text.encode())
+        replace_file(ROOT / file, text.encode())

@@ -14,9 +14,9 @@ from schemas.generated import CODEBOOK, GENERATED
 from schemas.rules.wording import loaded_terms
 from standoff.checks.run import check
 from standoff.documents.codebook import BEGIN, renew
+from standoff.documents.rules import FILE, rule_section
 from standoff.fixes.plan import plan
 from standoff.fixes.write import carry_out
-from standoff.documents.rules import FILE, rule_section
 from standoff.model.builtin_rules import all_rules
 
 from .rule_pages import page

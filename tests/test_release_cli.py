@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from standoff.cli.release import main
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 from standoff.release import changelog
 from standoff.release.project import Project
 
