@@ -198,7 +198,7 @@ def test_explanation_of_a_rule() -> None:
 
     rule = RULES["contested-is-derived"]
     assert done.returncode == 0
-    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, "Bad:", "Good:", "repair: "))
+    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, "\n- ", "\n+ ", "repair: "))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Exit code: 0 done, 1 not fit for release, 2 could not run.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ..release.project import Project
 from ..release.snapshot import read, work_tree
 from ..release.version import Level
 from . import terminal
+from .progress import busy
 from .terminal import write_out
 
 DONE, UNFIT = 0, 1
@@ -88,7 +90,8 @@ def _build(project: Project, out: Path) -> int:
     if problems := [*_problems(project, difference, tagged), *_release_problems(project, difference, tagged, None)]:
         return _report(problems)
     package = project.package
-    hashes = build(project, bundle(package, project.root), notes(project, difference), out)
+    with busy("building", sys.stderr):
+        hashes = build(project, bundle(package, project.root), notes(project, difference), out)
     for name in hashes:
         write_out(f"{(out / name).stat().st_size:>11,}  {name}\n")
     write_out(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}\n")
