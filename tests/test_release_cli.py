@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -230,9 +231,9 @@ def test_error_of_the_system_without_a_file_has_no_none_in_its_sentence(
 # ---- Streams and surroundings, each in a process of its own ----
 
 
-def command(shell: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell in which $RELEASE compares the small package with itself."""
-    line = f'"{sys.executable}" {"-OO " * ("OPTIMIZE" in environment)}"{ROOT}/release.py" diff "{TINY}" "{TINY}"'
+def command(shell: str, new: Path = TINY, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which $RELEASE compares the small package with the one in `new`."""
+    line = f'"{sys.executable}" {"-OO " * ("OPTIMIZE" in environment)}"{ROOT}/release.py" diff "{TINY}" "{new}"'
     return subprocess.run(
         ["bash", "-c", shell.replace("$RELEASE", line)],
         env={**os.environ, **environment}, cwd=ROOT, capture_output=True, check=False,
@@ -263,11 +264,17 @@ def test_reader_that_has_gone_is_no_error_worth_a_word() -> None:
 
 def test_narrow_encoding_shows_every_character() -> None:
     done = command("$RELEASE", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
-    machine = command("$RELEASE --format json", PYTHONIOENCODING="cp1252")
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\\u2192" in done.stdout
-    assert json.loads(machine.stdout.decode())["level"] == "NONE"
+
+
+def test_json_is_utf8_in_any_encoding(tmp_path: Path) -> None:
+    new = shutil.copytree(TINY, tmp_path / "später 中")
+
+    done = command("$RELEASE --format json", new, PYTHONIOENCODING="cp1252")
+
+    assert json.loads(done.stdout.decode("utf-8"))["new"]["name"] == str(new)
 
 
 def test_python_without_docstrings_is_refused() -> None:
