@@ -17,7 +17,7 @@ MAKEFLAGS += --jobs=4 --output-sync=target
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help check test lint fix docs release bench mutants lock clean \
+.PHONY: help setup check test lint fix docs release bench mutants lock clean \
         wheel test-checkout test-newest test-oldest test-release
 
 interpreter := $(subst /,-,$(PYTHON))
@@ -64,6 +64,8 @@ endef
 help:  ## list the targets
 	@awk -F ':.*##  *' '/^[a-z]+:.*##/ { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 	@echo "Variables: SOURCE=article.txt (check, test), SLOW=1 (test), PYTHON=python3.12, UPGRADE=1 (lock)"
+
+setup: $(ready)  ## create .venv, the environment of the checks
 
 check: $(ready)  ## check the data
 	@.venv/bin/python validate.py $(if $(SOURCE),--source "$(SOURCE)")
