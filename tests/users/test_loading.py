@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 import doctest
 import importlib.util
-import os
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -36,8 +37,12 @@ def blocks(language: str, document: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def in_a_folder_with_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test where recipes find the data, and may write files."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
 
 
 def test_the_wheel_is_tested_not_the_checkout() -> None:
@@ -202,17 +207,56 @@ def test_citation_names_version_and_year() -> None:
     assert entry.count("{") == entry.count("}")
 
 
-def test_pandas_keeps_the_text_na(tmp_path: Path) -> None:
-    [code] = [code for code in blocks("python", README) if "read_csv" in code]
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "statements.csv").write_text("statement_id,summary\nsta-001,NA\nsta-002,\n", encoding="utf-8")
-    os.chdir(tmp_path)
-    names: dict[str, pd.DataFrame] = {}
+@pytest.mark.parametrize("name", standoff.tables())
+def test_no_cell_is_a_text_that_pandas_reads_as_missing(name: str) -> None:
+    default = pd.read_csv(f"data/{name}.csv")
+    exact = pd.read_csv(f"data/{name}.csv", keep_default_na=False, na_values=[""])
 
-    exec(code, names)  # noqa: S102 - the README's own code
+    pd.testing.assert_frame_equal(default, exact)
 
-    assert names["statements"]["summary"].isna().tolist() == [False, True]
-    assert names["statements"]["summary"][0] == "NA"
+
+def r(code: str) -> subprocess.CompletedProcess[str]:
+    """Run R, or skip the test if it is not installed."""
+    rscript = shutil.which("Rscript")
+    if rscript is None:
+        pytest.skip("R is not installed")
+    return subprocess.run([rscript, "-e", code], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("code", blocks("r", README + USE))
+def test_recipe_in_r_runs(code: str) -> None:
+    """Each recipe gives tables that are not empty, with dates and flags in types of their own."""
+    package = re.search(r"library\((\w+)\)|(\w+)::", code)
+    if package and r(f"library({package[1] or package[2]})").returncode:
+        pytest.skip(f"{package[0]} is not installed")
+
+    done = r(
+        f"""{code}
+        stopifnot(vapply(mget(ls()), nrow, 1L) > 0)
+        if (exists("actors")) stopifnot(is.logical(actors$named), inherits(events$date_latest, "Date"))
+        """
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_positions_in_the_readme_are_those_of_the_data() -> None:
+    stances = standoff.load("stances").filter(record_id="eve-008")
+    stances = stances.join(standoff.load("actors"), left_on="holder_id", right_on="actor_id")
+    rows = re.findall(r"^\| ([^|`]+?)(?:, the publisher)? \| `(\w+)` \| `(\w+)` \|$", README, flags=re.MULTILINE)
+
+    expected = stances.select("name", "stance", pl.col("passage_id").str.extract(r":(\w+)$")).rows()
+    assert sorted(rows) == sorted(expected)
+    assert f"*{standoff.load('events').filter(event_id='eve-008')['title'].item()}*" in " ".join(README.split())
+
+
+def test_counts_in_the_readme_are_those_of_the_data() -> None:
+    [sentence] = re.findall(r"One article has given (.*?)\.", README, flags=re.DOTALL)
+    counts = re.findall(r"(\d+) (\w[\w ]*?)(?=,| and|$)", " ".join(sentence.split()))
+    expected = {words: standoff.load(words.removeprefix("pieces of ").replace(" ", "_")).height for _, words in counts}
+
+    assert len(counts) >= 10
+    assert {words: int(number) for number, words in counts} == expected
 
 
 def test_duckdb_reads_what_polars_reads() -> None:
