@@ -28,7 +28,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def validate(root: Path, *arguments: str) -> tuple[int, str]:
-    command = [sys.executable, root / "validate.py", *arguments]
+    command = [sys.executable, str(root / "validate.py"), *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
