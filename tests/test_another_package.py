@@ -16,15 +16,22 @@ from .tools import ROOT
 PAGE = (ROOT / "docs" / "another-package.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def fixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of the page, as its first run of --fix leaves it."""
+    root = tmp_path_factory.mktemp("library")
     for file, text in re.findall(r"```(?:python|csv)\n# (\S+)\n(.*?)```", PAGE, flags=re.DOTALL):
-        (tmp_path / file).parent.mkdir(exist_ok=True)
-        (tmp_path / file).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "validate.py", tmp_path)
-    assert validate(tmp_path, "--fix")[0] == 0
-    return tmp_path
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "validate.py", root)
+    assert validate(root, "--fix")[0] == 0
+    return root
+
+
+@pytest.fixture
+def library(fixed: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may break."""
+    return shutil.copytree(fixed, tmp_path / "library")
 
 
 def validate(root: Path, *arguments: str) -> tuple[int, str]:
