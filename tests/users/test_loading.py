@@ -140,7 +140,7 @@ def test_records_has_every_record() -> None:
     assert records["record_id"].to_list() == sorted(
         standoff.load(t).to_series().to_list()[k] for t in tables for k in range(standoff.load(t).height)
     )
-    assert records.schema["contested"] == pl.Boolean
+    assert records["agreement"].null_count() == 0
     assert (
         records.filter(pl.col("record_table") == "statements")["asserted_by_id"].null_count()
         == standoff.load("statements").height
@@ -155,11 +155,11 @@ def test_records_has_every_record() -> None:
 def test_stance_matrix_has_every_stance_once() -> None:
     matrix = standoff.stance_matrix()
 
-    long = matrix.unpivot(index="record_id", variable_name="holder_id", value_name="stance").drop_nulls()
+    long = matrix.unpivot(index="record_id", variable_name="holder_id", value_name="factuality").drop_nulls()
 
     stances = standoff.load("stances")
-    assert sorted(long.rows()) == sorted(stances.select("record_id", "holder_id", "stance").rows())
-    assert matrix.schema["wsws"] == stances.schema["stance"]
+    assert sorted(long.rows()) == sorted(stances.select("record_id", "holder_id", "factuality").rows())
+    assert matrix.schema["wsws"] == stances.schema["factuality"]
 
 
 def test_changed_descriptor_changes_nothing() -> None:
@@ -246,7 +246,7 @@ def test_positions_in_the_readme_are_those_of_the_data() -> None:
     stances = stances.join(standoff.load("actors"), left_on="holder_id", right_on="actor_id")
     rows = re.findall(r"^\| ([^|`]+?)(?:, the publisher)? \| `(\w+)` \| `(\w+)` \|$", README, flags=re.MULTILINE)
 
-    expected = stances.select("name", "stance", pl.col("passage_id").str.extract(r":(\w+)$")).rows()
+    expected = stances.select("name", "factuality", pl.col("passage_id").str.extract(r":(\w+)$")).rows()
     assert sorted(rows) == sorted(expected)
     assert f"*{standoff.load('events').filter(event_id='eve-008')['title'].item()}*" in " ".join(README.split())
 
