@@ -33,10 +33,9 @@ pip    := .build/tools/bin/python -m pip --disable-pip-version-check -qq
 marked := $(if $(SLOW),,-m "not slow")
 
 # $(call install,FOLDER,ARGUMENTS): install with uv, which is about ten times faster, or else with pip. pip is needed
-# where uv has no wheel, and where only pip is configured to reach an index. Both compile what they install: a syntax
-# warning of another project's module must not fail the test that imports it first.
+# where uv has no wheel, and where only pip is configured to reach an index.
 define install
-.build/tools/bin/uv pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || \
+.build/tools/bin/uv pip install --quiet --python $(1)/bin/python $(2) || \
     { echo "Installing with pip instead ..." >&2; $(pip) --python $(1)/bin/python install $(2); }
 endef
 
