@@ -1,4 +1,4 @@
-"""Renew the documents that are generated, in whole or below their mark: `python -m schemas.generated`."""
+"""The documents that are generated, in whole or below their mark; to write them: `python -m schemas.generated`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from standoff.documents.codebook import renew
 from standoff.documents.row_counts import renew_counts
 from standoff.documents.stub import stub
+from standoff.fixes.write import replace_file
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json
@@ -23,8 +24,10 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "CITATION.cff": lambda: citation_cff(PACKAGE),
     ".zenodo.json": lambda: zenodo_json(PACKAGE),
 }
-"""Document → its text as it should be."""
+"""Document → what its text should be."""
 
 if __name__ == "__main__":
-    for file, text in GENERATED.items():
-        (ROOT / file).write_text(text(), encoding="utf-8", newline="\n")
+    # All of them first: a generator that fails leaves every document as it is.
+    texts = {file: text() for file, text in GENERATED.items()}
+    for file, text in texts.items():
+        replace_file(ROOT / file, text.encode())

@@ -1,4 +1,4 @@
-"""Generated from schemas/ by `make docs`: do not edit."""
+# Generated from schemas/ by `make docs`: do not edit.
 
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload

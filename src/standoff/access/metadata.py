@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import polars as pl
 
 from ..model.types import type_of
 from ..text.suggestions import did_you_mean
-from .loader import UnknownTable, described, described_views, references, resources, scan, views
+from .loader import UnknownTable, described, described_views, load, references, resources, scan, views
 
 
 def sources() -> pl.DataFrame:
@@ -23,9 +23,13 @@ def sources() -> pl.DataFrame:
     return load(known["sentences"]["sources"]) if "sentences" in known else pl.DataFrame(known["sources"])
 
 
-def creators(descriptor: Mapping[str, Any]) -> list[str]:
-    """Names of whoever made a package."""
-    return [one["title"] for one in descriptor["contributors"] if "creator" in one.get("roles", ())]
+def creators(contributors: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the contributors who made a package, and are cited for it."""
+    return [one for one in contributors if "creator" in one.get("roles", ())]
+
+
+def _authors(descriptor: Mapping[str, Any]) -> list[str]:
+    return [creator["title"] for creator in creators(descriptor["contributors"])]
 
 
 def year(descriptor: Mapping[str, Any]) -> str:
@@ -35,7 +39,7 @@ def year(descriptor: Mapping[str, Any]) -> str:
 
 def citation(descriptor: Mapping[str, Any]) -> str:
     """How to cite the package of a descriptor, as a sentence."""
-    authors = " and ".join(creators(descriptor))
+    authors = " and ".join(_authors(descriptor))
     return f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
 
 
@@ -101,7 +105,7 @@ def cite(form: Literal["text", "bibtex"] = "text") -> str:
     if form != "bibtex":
         raise ValueError(f"form is {form!r}; it can be 'text' or 'bibtex'")
     entry = {
-        "author": " and ".join(f"{{{author}}}" for author in creators(known)),
+        "author": " and ".join(f"{{{author}}}" for author in _authors(known)),
         "title": f"{{{known['title']}}}",
         "year": year(known),
         "version": known["version"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.package import Package, View
 
-HEAD = '''"""Generated from schemas/ by `make docs`: do not edit."""
+HEAD = """# Generated from schemas/ by `make docs`: do not edit.
 
 from pathlib import Path
 from typing import Any, Literal, overload
@@ -15,7 +15,7 @@ import pandas as pd
 import polars as pl
 
 from .access.loader import UnknownTable as UnknownTable
-'''
+"""
 
 TAIL = """
 def tables() -> tuple[Table, ...]: ...

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..access import metadata
 from ..access.metadata import citation
 
 __all__ = ["citation", "creators", "published"]
 
 
 def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Whoever made the package, as nodes of schema.org: a person where the descriptor gives parts of a name."""
-    made = [contributor for contributor in descriptor["contributors"] if "creator" in contributor.get("roles", ())]
+    """Return the creators as nodes of schema.org: a person where the descriptor gives parts of a name."""
     return [
-        {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]} for creator in made
+        {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]}
+        for creator in metadata.creators(descriptor["contributors"])
     ]
 
 

@@ -13,7 +13,8 @@ import polars as pl
 
 from ..access import loader
 from ..checks.run import check
-from ..model.package import DESCRIPTOR, Package
+from ..model import DESCRIPTOR
+from ..model.package import Package
 from ..model.report import Report, strict
 
 
