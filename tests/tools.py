@@ -11,7 +11,8 @@ from standoff.checks.table import CheckedTable, check_table
 from standoff.files import descriptor
 from standoff.files.raw import RawTable
 from standoff.files.read import read_package
-from standoff.model.package import DESCRIPTOR, Package
+from standoff.model import DESCRIPTOR
+from standoff.model.package import Package
 from standoff.model.report import Report, Severity
 from standoff.verification import lock
 from standoff.verification.source_texts import SourceTexts
