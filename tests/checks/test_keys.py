@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.checks.table import check_table
-from standoff.files.canonical import line_of
 from standoff.files.read import parse
 from tests.tools import append, everywhere, rewrite, several, swap
 from tests.toy import PACKAGE
@@ -47,9 +46,8 @@ def test_row_out_of_order_says_where_it_belongs(order: list[int], line: int, rep
 
     assert checked is not None
     [finding] = checked.findings
-    assert (finding.rule, finding.line) == ("rows-are-sorted", line if order[1] != 1000 else finding.line)
-    assert finding.message == "the row is out of order"
-    assert finding.repair in {f"{repair}, or run validate.py --fix", "move it after line 4, or run validate.py --fix"}
+    assert (finding.rule, finding.line, finding.message) == ("rows-are-sorted", line, "the row is out of order")
+    assert finding.repair == f"{repair}, or run validate.py --fix"
 
 
 def test_number_at_the_end_of_an_id_counts_in_the_order() -> None:
@@ -155,7 +153,3 @@ def test_key_that_cannot_be_read_is_neither_duplicate_nor_out_of_order(toy: Path
     swap("harvests", ("har-002", "h\u200bar-002"))(toy)
 
     assert [rule for rule, file, _ in found(toy) if file == "data/harvests.csv"] == ["no-hidden-character"]
-
-
-def test_line_is_written_as_rows_are_compared() -> None:
-    assert line_of(["a", 'b "c"', "d, e", ""]) == 'a,"b ""c""","d, e",'
