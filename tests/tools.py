@@ -124,3 +124,9 @@ def everywhere(old: str, new: str) -> Edit:
             file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
 
     return edit
+
+
+def reverse_rows(data: bytes) -> bytes:
+    """Return a file's bytes with its rows in reverse, its header first."""
+    header, *rows = data.splitlines(keepends=True)
+    return b"".join([header, *reversed(rows)])
