@@ -17,10 +17,10 @@ sys.path.insert(0, str(ROOT))
 
 def exporters() -> Exporters:
     """Every export of a release: those of any package, and those that know this one's tables."""
-    from schemas.exports import EXPORTERS as OURS
+    from schemas import PACKAGE
     from standoff.exporters import EXPORTERS
 
-    return {**EXPORTERS, **OURS}
+    return {**EXPORTERS, **PACKAGE.exporters}
 
 
 def load() -> Project:

@@ -8,11 +8,13 @@ from .actors import Actors
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
+from .exports import EXPORTERS
 from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
 from .queries import QUERIES
+from .questions import QUESTIONS
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -74,4 +76,11 @@ PACKAGE = Package(
     notes=NOTES,
     text_hash=TEXT_HASH,
     verified=verified(TABLES),
+    exporters=EXPORTERS,
+    documents=(
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md", "verification.lock",
+    ),
+    questions=QUESTIONS,
+    application_id=int.from_bytes(b"STND", "big"),
+    base_iri="https://standoff.example/",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandera.polars as pa
 
-from standoff.model.package import FACTS, Facts, Vocabulary
+from standoff.model.package import FACTS, Facts, KeyGroup, Vocabulary
 
 from .vocabularies import DATE_KIND, PLOVER_EVENT
 
@@ -20,6 +20,7 @@ ANY_ID = rf"^{SLUG}(?::p[0-9]{{2}}s[0-9]{{2}})?$"
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
 VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
 RECORD_PREFIXES = ("sta", "mov", "san", "eve")
+RECORDS = KeyGroup("record_ids", "Record ids", ("statements", "military_movements", "sanctions", "events"))
 OWN_WORDS_LENGTH = 300
 ID_LENGTH = 200
 
@@ -97,7 +98,7 @@ def any_record_id() -> Any:
     return _column(
         "Record",
         "The record meant: a statement (sta), military movement (mov), sanction (san) or event (eve).",
-        Facts("sta-001", key=True),
+        Facts("sta-001", key=True, any_of=RECORDS),
         str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,9}}$",
     )
 

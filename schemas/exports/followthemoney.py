@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 from .entities import Entity, Row, actor_id, dates, entity, id_, joined, words
 
@@ -36,7 +36,7 @@ ACTORS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 IN_FORCE_OR_ENDED = ("imposed", "lifted")
 
 
-def write(bundle: Bundle, path: Path) -> None:
+def write(valid: ValidatedPackage, path: Path) -> None:
     """All entities as JSON lines, sorted by id.
 
     Raises:
@@ -46,7 +46,7 @@ def write(bundle: Bundle, path: Path) -> None:
     with warnings.catch_warnings():
         # It would transliterate names of countries; ours are codes.
         warnings.filterwarnings("ignore", message="Install 'pyicu'")
-        for each in _Entities(bundle).all():
+        for each in _Entities(valid).all():
             if each.id in made:
                 raise ValueError(f"two entities have the id {each.id}")
             properties = {name: sorted(values) for name, values in sorted(each.properties.items())}
@@ -54,7 +54,7 @@ def write(bundle: Bundle, path: Path) -> None:
                 "id": each.id,
                 "schema": each.schema.name,
                 "properties": properties,
-                "datasets": [bundle.package.name],
+                "datasets": [valid.package.name],
             }
     lines = (json.dumps(made[key], ensure_ascii=False) + "\n" for key in sorted(made))
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -63,8 +63,8 @@ def write(bundle: Bundle, path: Path) -> None:
 class _Entities:
     """The entities of a package."""
 
-    def __init__(self, bundle: Bundle) -> None:
-        self.frames = bundle.frames
+    def __init__(self, valid: ValidatedPackage) -> None:
+        self.frames = valid.frames
         self.actors = {row["actor_id"]: row for row in self.rows("actors")}
         self.places = {row["place_id"]: row for row in self.rows("places")}
         self.sources = {row["source_id"]: row for row in self.rows("sources")}

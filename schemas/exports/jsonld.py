@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from standoff.exporters.about import citation, published
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.package import Code, Column, Table, Vocabulary
 
 from .terms import PROPERTIES, RETIRED, context, definitions, is_record
@@ -40,18 +40,18 @@ CONTENT = {
 SCHEMES = {"schema.org": "schema:", "CiTO": "cito:", "PLOVER": "item:codes/plover_event/"}
 
 
-def write(bundle: Bundle, path: Path) -> None:
+def write(valid: ValidatedPackage, path: Path) -> None:
     """All tables, all codes and all terms in one document with its context inline."""
-    document = {"@context": context(bundle.package), "@graph": list(_Graph(bundle).nodes())}
+    document = {"@context": context(valid.package), "@graph": list(_Graph(valid).nodes())}
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 class _Graph:
     """The nodes of a package."""
 
-    def __init__(self, bundle: Bundle) -> None:
-        self.bundle = bundle
-        self.package = bundle.package
+    def __init__(self, valid: ValidatedPackage) -> None:
+        self.valid = valid
+        self.package = valid.package
         self.records = {
             prefix: table.name for table in self.package.with_ids if (prefix := table.column(table.key[0]).facts.prefix)
         }
@@ -88,10 +88,10 @@ class _Graph:
                     yield from make(table, row)
 
     def rows(self, table: str) -> Iterator[Row]:
-        yield from self.bundle.frames[table].iter_rows(named=True)
+        yield from self.valid.frames[table].iter_rows(named=True)
 
     def dataset(self) -> Node:
-        described = self.bundle.descriptor
+        described = self.valid.descriptor
         return {
             "@id": "item:dataset",
             "@type": "schema:Dataset",

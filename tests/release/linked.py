@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from schemas.exports import EXPORTERS
 from schemas.exports.terms import PREFIXES
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 # The parser of rdflib still uses what rdflib itself deprecates.
 by_rdflib = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -38,9 +38,9 @@ Quad = tuple[Node, Node, Node, str | None]
 
 @dataclasses.dataclass(frozen=True)
 class Read:
-    """A bundle, its document, and what rdflib makes of it: the graphs by name, the default graph without one."""
+    """A valid, its document, and what rdflib makes of it: the graphs by name, the default graph without one."""
 
-    bundle: Bundle
+    valid: ValidatedPackage
     document: Any
     dataset: Dataset
     graphs: Mapping[str | None, Graph]
@@ -56,14 +56,14 @@ def quads(dataset: Dataset) -> Iterator[Quad]:
         yield subject, term, value, None if default else str(name)
 
 
-def read(bundle: Bundle, directory: Path) -> Read:
+def read(valid: ValidatedPackage, directory: Path) -> Read:
     """Write the export and read it."""
     path = directory / "standoff.jsonld"
-    EXPORTERS["jsonld"](bundle, path)
+    EXPORTERS["jsonld"](valid, path)
     text = path.read_text(encoding="utf-8")
     dataset = Dataset()
     dataset.parse(data=text, format="json-ld")
     graphs: defaultdict[str | None, Graph] = defaultdict(Graph)
     for subject, term, value, name in quads(dataset):
         graphs[name].add((subject, term, value))
-    return Read(bundle, json.loads(text), dataset, dict(graphs))
+    return Read(valid, json.loads(text), dataset, dict(graphs))

@@ -19,10 +19,10 @@ from polars.testing import assert_frame_equal
 import standoff
 from schemas import PACKAGE
 from standoff.exporters import excel
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.package import Table
 
-Export = Callable[[Bundle, str], Path]
+Export = Callable[[ValidatedPackage, str], Path]
 
 TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
 TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "date": "date"}
@@ -56,35 +56,35 @@ def columns(sheet: Any) -> list[Any]:
 
 
 @pytest.fixture
-def book(bundle: Bundle, export: Export) -> Any:
-    return opened(export(bundle, "xlsx"))
+def book(valid: ValidatedPackage, export: Export) -> Any:
+    return opened(export(valid, "xlsx"))
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_openpyxl_reads_the_same_cells(book: Any, bundle: Bundle, table: Table) -> None:
+def test_openpyxl_reads_the_same_cells(book: Any, valid: ValidatedPackage, table: Table) -> None:
     header, *rows = values(book[table.name])
 
     assert header == table.header
-    assert typed(rows) == typed(plain(bundle.frames[table.name]).rows())
+    assert typed(rows) == typed(plain(valid.frames[table.name]).rows())
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_fastexcel_reads_the_same_cells(bundle: Bundle, export: Export, table: Table) -> None:
-    sheet = fastexcel.read_excel(export(bundle, "xlsx")).load_sheet(
+def test_fastexcel_reads_the_same_cells(valid: ValidatedPackage, export: Export, table: Table) -> None:
+    sheet = fastexcel.read_excel(export(valid, "xlsx")).load_sheet(
         table.name, dtypes={column.name: TYPES[column.type] for column in table}
     )
 
-    assert_frame_equal(sheet.to_polars(), plain(bundle.frames[table.name]))
+    assert_frame_equal(sheet.to_polars(), plain(valid.frames[table.name]))
 
 
 @pytest.mark.parametrize("table", ["statements", "passages", "actors"])
-def test_texts_that_are_easily_misread_survive(misread: Bundle, export: Export, table: str) -> None:
+def test_texts_that_are_easily_misread_survive(misread: ValidatedPackage, export: Export, table: str) -> None:
     _, *rows = values(opened(export(misread, "xlsx"))[table])
 
     assert typed(rows) == typed(plain(misread.frames[table]).rows())
 
 
-def test_no_cell_is_a_formula_or_a_link(misread: Bundle, export: Export) -> None:
+def test_no_cell_is_a_formula_or_a_link(misread: ValidatedPackage, export: Export) -> None:
     for sheet in opened(export(misread, "xlsx")):
         assert not any(cell.data_type == "f" or cell.hyperlink for row in sheet.iter_rows() for cell in row)
 
@@ -156,9 +156,9 @@ def test_about_says_what_the_package_is_and_what_a_row_means(book: Any) -> None:
     assert all(said[table.name] == table.description for table in PACKAGE.tables)
 
 
-def test_properties_are_those_of_the_package(book: Any, bundle: Bundle) -> None:
+def test_properties_are_those_of_the_package(book: Any, valid: ValidatedPackage) -> None:
     properties = book.properties
-    created = bundle.descriptor.get("created", "1980-01-01T00:00:00Z")
+    created = valid.descriptor.get("created", "1980-01-01T00:00:00Z")
     day = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
 
     assert properties.title == PACKAGE.title
@@ -169,26 +169,26 @@ def test_properties_are_those_of_the_package(book: Any, bundle: Bundle) -> None:
     assert {each.name: each.value for each in book.custom_doc_props.props}["Version"] == PACKAGE.version
 
 
-def test_without_a_day_of_release_the_first_day_of_zip_stands(bundle: Bundle, tmp_path: Path) -> None:
-    described = {name: value for name, value in bundle.descriptor.items() if name != "created"}
+def test_without_a_day_of_release_the_first_day_of_zip_stands(valid: ValidatedPackage, tmp_path: Path) -> None:
+    described = {name: value for name, value in valid.descriptor.items() if name != "created"}
 
-    excel.write(dataclasses.replace(bundle, descriptor=described), tmp_path / "a.xlsx")
+    excel.write(dataclasses.replace(valid, descriptor=described), tmp_path / "a.xlsx")
 
     assert b"1980-01-01T00:00:00Z" in zipfile.ZipFile(tmp_path / "a.xlsx").read("docProps/core.xml")
 
 
-def test_a_text_too_long_for_a_cell_is_refused_not_left_out(bundle: Bundle, tmp_path: Path) -> None:
-    long = bundle.frames["statements"].with_columns(summary=pl.lit("a" * 32_768))
+def test_a_text_too_long_for_a_cell_is_refused_not_left_out(valid: ValidatedPackage, tmp_path: Path) -> None:
+    long = valid.frames["statements"].with_columns(summary=pl.lit("a" * 32_768))
 
     with pytest.raises(excel.Unfit, match="statements: a text of 32,768 characters is too long"):
-        excel.write(dataclasses.replace(bundle, frames={**bundle.frames, "statements": long}), tmp_path / "a.xlsx")
+        excel.write(dataclasses.replace(valid, frames={**valid.frames, "statements": long}), tmp_path / "a.xlsx")
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("day", [datetime.date(1812, 9, 7), datetime.date(1900, 2, 28), datetime.date(1900, 3, 1)])
-def test_a_day_that_excel_cannot_count_is_a_text(bundle: Bundle, tmp_path: Path, day: datetime.date) -> None:
-    early = bundle.frames["sources"].with_columns(published_on=pl.lit(day))
-    excel.write(dataclasses.replace(bundle, frames={**bundle.frames, "sources": early}), tmp_path / "a.xlsx")
+def test_a_day_that_excel_cannot_count_is_a_text(valid: ValidatedPackage, tmp_path: Path, day: datetime.date) -> None:
+    early = valid.frames["sources"].with_columns(published_on=pl.lit(day))
+    excel.write(dataclasses.replace(valid, frames={**valid.frames, "sources": early}), tmp_path / "a.xlsx")
 
     found = opened(tmp_path / "a.xlsx")["sources"]["E2"].value
 

@@ -17,8 +17,8 @@ from schemas import PACKAGE
 from schemas.countries import ALPHA_3
 from schemas.exports.entities import entity
 from schemas.vocabularies import STAGE
-from standoff.exporters.validated_package import Bundle
-from standoff.exporters.validated_package import bundle as checked
+from standoff.exporters.validated_package import ValidatedPackage
+from standoff.exporters.validated_package import validated as checked
 
 from .conftest import ROOT
 from .entities import Entity, plain, without_icu, written
@@ -27,8 +27,8 @@ pytestmark = without_icu
 
 
 @pytest.fixture(scope="module")
-def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(bundle, tmp_path_factory.mktemp("real"))
+def real(valid: ValidatedPackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(valid, tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +107,13 @@ def sanctioned(path: Path) -> dict[str, Entity]:
 
 
 @pytest.mark.parametrize("stage", STAGE.values)
-def test_only_what_is_reported_as_imposed_or_lifted_is_a_sanction(bundle: Bundle, tmp_path: Path, stage: str) -> None:
-    frames = dict(bundle.frames)
+def test_only_what_is_reported_as_imposed_or_lifted_is_a_sanction(
+    valid: ValidatedPackage, tmp_path: Path, stage: str
+) -> None:
+    frames = dict(valid.frames)
     kept = frames["sanctions"].schema["stage"]
     frames["sanctions"] = frames["sanctions"].with_columns(pl.lit(stage, kept).alias("stage"))
-    path = written(dataclasses.replace(bundle, frames=frames), tmp_path)
+    path = written(dataclasses.replace(valid, frames=frames), tmp_path)
     records = {each["id"]: each for each in plain(path)}
 
     for row in frames["sanctions"].iter_rows(named=True):

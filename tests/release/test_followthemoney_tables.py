@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from babel.core import get_global
 
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 from .entities import Entity, plain, without_icu, written
 
@@ -28,8 +28,8 @@ SCHEMATA = {
 
 
 @pytest.fixture(scope="module")
-def real(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(bundle, tmp_path_factory.mktemp("real"))
+def real(valid: ValidatedPackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(valid, tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,8 @@ def one(value: Any) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def test_each_actor_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    for row in bundle.frames["actors"].iter_rows(named=True):
+def test_each_actor_is_told_as_in_its_table(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
+    for row in valid.frames["actors"].iter_rows(named=True):
         id_ = f"standoff-actor-{row['actor_id']}"
         country = get_global("territory_aliases")[row["country_code"]][0].lower() if row["country_code"] else None
 
@@ -63,8 +63,8 @@ def test_each_actor_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, 
             ]
 
 
-def test_each_place_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    for row in bundle.frames["places"].iter_rows(named=True):
+def test_each_place_is_told_as_in_its_table(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
+    for row in valid.frames["places"].iter_rows(named=True):
         id_ = f"standoff-place-{row['place_id']}"
         codes = [get_global("territory_aliases")[code][0].lower() for code in (row["country_codes"] or "").split()]
 
@@ -73,8 +73,8 @@ def test_each_place_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, 
         assert values(entities, id_, "wikidataId") == one(row["wikidata_id"])
 
 
-def test_source_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    (row,) = bundle.frames["sources"].iter_rows(named=True)
+def test_source_is_told_as_in_its_table(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
+    (row,) = valid.frames["sources"].iter_rows(named=True)
     id_ = f"standoff-source-{row['source_id']}"
 
     assert values(entities, id_, "title") == [row["title"]]
@@ -85,9 +85,11 @@ def test_source_is_told_as_in_its_table(bundle: Bundle, entities: dict[str, Enti
 
 
 @pytest.mark.parametrize(("table", "key"), RECORDS.items())
-def test_each_record_is_told_as_reported(bundle: Bundle, entities: dict[str, Entity], table: str, key: str) -> None:
-    names = dict(bundle.frames["actors"].select("actor_id", "name").iter_rows())
-    for row in bundle.frames[table].iter_rows(named=True):
+def test_each_record_is_told_as_reported(
+    valid: ValidatedPackage, entities: dict[str, Entity], table: str, key: str
+) -> None:
+    names = dict(valid.frames["actors"].select("actor_id", "name").iter_rows())
+    for row in valid.frames[table].iter_rows(named=True):
         id_ = f"standoff-record-{row[key]}"
 
         assert entities[id_]["schema"] == "Event"
@@ -101,10 +103,10 @@ def test_each_record_is_told_as_reported(bundle: Bundle, entities: dict[str, Ent
             assert description.startswith(word)
 
 
-def test_dates_are_those_of_the_tables(bundle: Bundle, entities: dict[str, Entity]) -> None:
+def test_dates_are_those_of_the_tables(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
     """A day and a whole span are dates; a year or month is one where it is whole; all else is in words."""
     for table, key in {**RECORDS, "sanctions": "sanction_id"}.items():
-        for row in bundle.frames[table].iter_rows(named=True):
+        for row in valid.frames[table].iter_rows(named=True):
             first, last = row["date_earliest"], row["date_latest"]
             id_ = f"standoff-record-{row[key]}"
             told = [values(entities, id_, name) for name in ("date", "startDate", "endDate")]
@@ -139,16 +141,18 @@ def test_whole_year_and_whole_month_are_dates(entities: dict[str, Entity]) -> No
     assert values(entities, "standoff-record-mov-008", "date") == ["2021-06"]
 
 
-def test_each_stance_is_told_with_its_record(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    names = dict(bundle.frames["actors"].select("actor_id", "name").iter_rows())
-    for record, holder, stance, passage, _ in bundle.frames["stances"].iter_rows():
+def test_each_stance_is_told_with_its_record(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
+    names = dict(valid.frames["actors"].select("actor_id", "name").iter_rows())
+    for record, holder, stance, passage, _ in valid.frames["stances"].iter_rows():
         (description,) = values(entities, f"standoff-record-{record}", "description")
         assert f"Stance: {names[holder]}, {stance.replace('_', ' ')} ({passage})." in description
 
 
-def test_each_piece_of_evidence_is_told_by_position_and_hash(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    passages = {row["passage_id"]: row for row in bundle.frames["passages"].iter_rows(named=True)}
-    for record, passage, role in bundle.frames["evidence"].iter_rows():
+def test_each_piece_of_evidence_is_told_by_position_and_hash(
+    valid: ValidatedPackage, entities: dict[str, Entity]
+) -> None:
+    passages = {row["passage_id"]: row for row in valid.frames["passages"].iter_rows(named=True)}
+    for record, passage, role in valid.frames["evidence"].iter_rows():
         link = f"standoff-evidence-{record}-{passage.replace(':', '.')}"
         row = passages[passage]
         span = f"characters {row['char_start']} to {row['char_end']} of the normalised text"
@@ -161,8 +165,8 @@ def test_each_piece_of_evidence_is_told_by_position_and_hash(bundle: Bundle, ent
             assert values(entities, link, "entity") == [f"standoff-record-{record}"]
 
 
-def test_each_part_in_a_record_is_told_by_its_role(bundle: Bundle, entities: dict[str, Entity]) -> None:
-    for event, actor, role in bundle.frames["event_participants"].iter_rows():
+def test_each_part_in_a_record_is_told_by_its_role(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
+    for event, actor, role in valid.frames["event_participants"].iter_rows():
         link = f"standoff-part-{event}-{role}-{actor}"
         assert values(entities, link, "subject") == [f"standoff-actor-{actor}"]
         assert values(entities, link, "object") == [f"standoff-record-{event}"]
@@ -170,9 +174,9 @@ def test_each_part_in_a_record_is_told_by_its_role(bundle: Bundle, entities: dic
         assert f"standoff-actor-{actor}" in values(entities, f"standoff-record-{event}", "involved")
 
 
-def test_each_mention_is_told(bundle: Bundle, entities: dict[str, Entity]) -> None:
+def test_each_mention_is_told(valid: ValidatedPackage, entities: dict[str, Entity]) -> None:
     told = [each["properties"] for each in entities.values() if each["schema"] == "Mention"]
-    written = bundle.frames["mentions"].select("as_written", "actor_id").rows()
+    written = valid.frames["mentions"].select("as_written", "actor_id").rows()
 
     assert sorted((each["name"][0], each["resolved"][0]) for each in told) == sorted(
         (name, f"standoff-actor-{actor}") for name, actor in written

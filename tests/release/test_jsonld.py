@@ -141,7 +141,7 @@ asked = pytest.mark.filterwarnings("ignore::pyparsing.warnings.PyparsingDeprecat
 
 @asked
 def test_what_lavrov_said_is_found_with_its_place_in_the_source(real: Read) -> None:
-    frames = real.bundle.frames
+    frames = real.valid.frames
     joined = (
         frames["statements"]
         .filter(pl.col("speaker_id") == "sergei-lavrov")
@@ -161,7 +161,7 @@ def test_stances_are_found_with_their_holder(real: Read) -> None:
     columns = ("record_id", "holder_id", pl.col("stance").cast(pl.String), "passage_id")
     found = [tuple(str(value) for value in row) for row in real.dataset.query(HELD)]
 
-    assert sorted(found) == sorted(real.bundle.frames["stances"].select(columns).rows())
+    assert sorted(found) == sorted(real.valid.frames["stances"].select(columns).rows())
 
 
 def test_nothing_that_is_reported_to_happen_stands_in_the_default_graph(real: Read, tiny: Read) -> None:
@@ -179,7 +179,7 @@ def test_each_content_is_that_of_one_attributed_claim(real: Read, tiny: Read) ->
     for each in (real, tiny):
         default, content = each.graphs[None], URIRef(f"{TERMS}content")
         claimed = {str(graph): claim for claim, graph in default.subject_objects(content)}
-        rows = sum(each.bundle.frames[table].height for table in CLAIMED)
+        rows = sum(each.valid.frames[table].height for table in CLAIMED)
 
         assert len(claimed) == rows == len(each.graphs) - 1
         assert set(claimed) == set(each.graphs) - {None}
@@ -199,7 +199,7 @@ def test_each_statement_is_told_with_the_source_that_reports_it(real: Read) -> N
 
 def test_parts_in_an_event_are_told_by_their_role_too(real: Read) -> None:
     terms = {"agent": SDO.agent, "supporter": SDO.participant, "participant": SDO.participant, "target": SDO.object}
-    parts = real.bundle.frames["event_participants"]
+    parts = real.valid.frames["event_participants"]
 
     for event, actor, role in parts.iter_rows():
         content = f"{BASE}content/{event}"
@@ -210,7 +210,7 @@ def test_words_of_the_source_are_names_quotes_and_times_alone(real: Read) -> Non
     """As the tables have them: its sentences are told by position and hash."""
     exact = {str(value) for _, term, value, _ in real.quads() if str(term) == f"{OA}exact"}
 
-    assert exact == set(real.bundle.frames["mentions"]["as_written"])
+    assert exact == set(real.valid.frames["mentions"]["as_written"])
     assert set(real.graphs[None].predicates(URIRef(f"{BASE}passages/wsws-2021-12-02:p01s01"))) == {
         RDF.type, SDO.identifier, URIRef(f"{OA}hasSource"), URIRef(f"{TERMS}paragraph"), URIRef(f"{TERMS}sentence"),
         SDO.wordCount, SDO.sha256, URIRef(f"{TERMS}disposition"), SDO.abstract, URIRef(f"{OA}hasSelector"),

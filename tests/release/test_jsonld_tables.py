@@ -60,7 +60,7 @@ def test_each_cell_stands_in_the_graph(kind: str, table: Table, request: pytest.
     """Real texts, texts that are easily misread, and a package with withdrawn ids."""
     each: Read = request.getfixturevalue(kind)
     types = {"integer": int, "boolean": bool, "date": datetime.date, "string": str}
-    for row in each.bundle.frames[table.name].iter_rows(named=True):
+    for row in each.valid.frames[table.name].iter_rows(named=True):
         for column in table:
             node, name = subject(table, row, column.name)
             prefix, _, term = PROPERTIES[table.name][column.name].partition(":")
@@ -90,7 +90,7 @@ def test_no_row_is_invented(real: Read, tiny: Read) -> None:
         for table in PACKAGE.tables:
             begin = f"{BASE}{table.name}/"
             rows = {node for node, *_ in each.quads() if str(node).startswith(begin) and "#" not in node}
-            assert len(rows) == each.bundle.frames[table.name].height
+            assert len(rows) == each.valid.frames[table.name].height
 
 
 def test_each_code_is_a_concept(real: Read) -> None:

@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 
 from standoff.exporters import EXPORTERS
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 ROOT = Path(__file__).resolve().parents[2]
 
-Export = Callable[[Bundle, str], Path]
+Export = Callable[[ValidatedPackage, str], Path]
 
 ELSEWHERE = """
 import sys
 from pathlib import Path
 from schemas import PACKAGE
 from standoff.exporters import EXPORTERS
-from standoff.exporters.validated_package import bundle
-made = bundle(PACKAGE, Path(sys.argv[1]))
+from standoff.exporters.validated_package import validated
+made = validated(PACKAGE, Path(sys.argv[1]))
 for suffix, write in EXPORTERS.items():
     write(made, Path(f"{made.stem}.{suffix}"))
 """
@@ -47,20 +47,22 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("suffix", EXPORTERS)
 def test_writing_again_over_a_file_gives_the_same_bytes(
-    bundle: Bundle, export: Export, tmp_path: Path, suffix: str
+    valid: ValidatedPackage, export: Export, tmp_path: Path, suffix: str
 ) -> None:
-    again = tmp_path / f"{bundle.stem}.{suffix}"
+    again = tmp_path / f"{valid.stem}.{suffix}"
     again.write_bytes(b"what was there before")
 
-    EXPORTERS[suffix](bundle, again)
+    EXPORTERS[suffix](valid, again)
 
-    assert again.read_bytes() == export(bundle, suffix).read_bytes()
+    assert again.read_bytes() == export(valid, suffix).read_bytes()
     assert list(tmp_path.iterdir()) == [again]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", EXPORTERS)
-def test_writing_elsewhere_gives_the_same_bytes(bundle: Bundle, export: Export, elsewhere: Path, suffix: str) -> None:
-    path = export(bundle, suffix)
+def test_writing_elsewhere_gives_the_same_bytes(
+    valid: ValidatedPackage, export: Export, elsewhere: Path, suffix: str
+) -> None:
+    path = export(valid, suffix)
 
     assert (elsewhere / path.name).read_bytes() == path.read_bytes()

@@ -157,14 +157,14 @@ def _told(problems: Sequence[str], difference: Difference | None) -> int:
 
 
 def _build(project: Project, root: Path, out: Path) -> int:
-    from ..exporters.validated_package import bundle
+    from ..exporters.validated_package import validated
     from ..release.build import build
 
     package = project.package
     difference = _since(package, root, None)
     if problems := [*release_check.of_day(package), *_problems(project, root, difference, None)]:
         return _told(problems, difference)
-    hashes = build(bundle(package, root), project.exporters(), notes(package, root, difference), out)
+    hashes = build(validated(package, root), project.exporters(), notes(package, root, difference), out)
     for name in hashes:
         print(f"{(out / name).stat().st_size:>11,}  {name}")
     print(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}")

@@ -21,7 +21,7 @@ import xlsxwriter
 
 from . import codebook
 from .about import citation
-from .validated_package import Bundle
+from .validated_package import ValidatedPackage
 
 OPTIONS = {
     "in_memory": True,
@@ -67,7 +67,7 @@ class Book:
     date: Any
 
 
-def write(bundle: Bundle, path: Path) -> None:
+def write(valid: ValidatedPackage, path: Path) -> None:
     """Write the workbook.
 
     Raises:
@@ -86,18 +86,18 @@ def write(bundle: Bundle, path: Path) -> None:
         plain=file.add_format(top),
         date=file.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
     )
-    _properties(book, bundle)
-    _about(book, bundle)
-    for name, frame in bundle.frames.items():
+    _properties(book, valid)
+    _about(book, valid)
+    for name, frame in valid.frames.items():
         _sheet(book, name, frame)
-    _sheet(book, "codebook", codebook.columns(bundle).drop("position"))
-    _sheet(book, "codes", codebook.codes(bundle).drop("position"))
+    _sheet(book, "codebook", codebook.columns(valid).drop("position"))
+    _sheet(book, "codes", codebook.codes(valid).drop("position"))
     # Not in a `with`: that would also write what is unfit.
     file.close()
 
 
-def _properties(book: Book, bundle: Bundle) -> None:
-    known = bundle.descriptor
+def _properties(book: Book, valid: ValidatedPackage) -> None:
+    known = valid.descriptor
     created = datetime.date.fromisoformat(known.get("created", "1980-01-01")[:10])
     book.file.set_properties(
         {
@@ -113,9 +113,9 @@ def _properties(book: Book, bundle: Bundle) -> None:
     book.file.set_custom_property("Licence", codebook.licence(known), "text")
 
 
-def _about(book: Book, bundle: Bundle) -> None:
+def _about(book: Book, valid: ValidatedPackage) -> None:
     """The sheet that people see first."""
-    known, sheet = bundle.descriptor, book.file.add_worksheet("about")
+    known, sheet = valid.descriptor, book.file.add_worksheet("about")
     # One page wide when printed.
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
@@ -128,7 +128,7 @@ def _about(book: Book, bundle: Bundle) -> None:
         "What a row means": known["description"],
         "An empty cell": "There is nothing to say, or the source does not say it.",
     }
-    sheets = {name[:NAME]: resource["description"] for name, resource in bundle.resources.items()}
+    sheets = {name[:NAME]: resource["description"] for name, resource in valid.resources.items()}
     sheets["codebook"] = "A column of one of these sheets, and what it means."
     sheets["codes"] = "A code in one of these columns, and what it means."
     # Nothing stands to its right, so that it need not be wrapped.

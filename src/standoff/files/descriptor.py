@@ -96,6 +96,8 @@ def resource(table: Table, data: bytes) -> dict[str, Any]:
         "title": table.title,
         "description": table.description,
         "type": "table",
+        # The R package frictionless reads no resource without it.
+        "profile": "tabular-data-resource",
         "path": table.path,
         "scheme": "file",
         "format": "csv",

@@ -48,11 +48,23 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
+class KeyGroup:
+    """Tables whose keys share one space of ids, so that a column can refer to a row of any of them.
+
+    `name` is that of the table of all these ids in exports that have foreign keys.
+    """
+
+    name: str
+    title: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a column is, beyond what a Pandera field can say.
 
     `retires` marks the column that holds withdrawn ids, which are never given again; `derived` one that
-    --fix fills.
+    --fix fills. `any_of` is for a reference to a row of any of several tables.
     """
 
     example: str | int | bool
@@ -63,6 +75,7 @@ class Facts:
     own_words: bool = False
     retires: bool = False
     derived: bool = False
+    any_of: KeyGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -245,7 +258,10 @@ class Package:
 
     `released` is the day of this version's release, `YYYY-MM-DD`; empty while it is being prepared. `views`
     are frames that several rules want. `verified` names, for each table, the columns that are verified
-    against a source's text, and `text_hash` the column that has that text's hash; see `lock`.
+    against a source's text, and `text_hash` the column that has that text's hash; see `lock`. `exporters` are the
+    package's own, by the end of a file's name, and `documents` the files that are released beside the data.
+    `base_iri` begins the IRIs of linked data, `application_id` marks SQLite files, and `questions` are queries
+    for SQLite with parameters (`:name`).
     """
 
     name: str
@@ -265,6 +281,11 @@ class Package:
     released: str = ""
     text_hash: str = ""
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exporters: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    questions: tuple[Query, ...] = ()
+    application_id: int = 0
+    base_iri: str = ""
 
     def table(self, name: str) -> Table:
         """The table of that name; KeyError where there is none."""

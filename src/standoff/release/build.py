@@ -14,40 +14,28 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..exporters.archive import write_zip
-from ..exporters.validated_package import Bundle
+from ..exporters.validated_package import ValidatedPackage
 from .snapshot import git
 
 SUMS = "SHA256SUMS"
 NOTES = "RELEASE-NOTES.md"
-DOCUMENTS = (
-    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-data", "README.md", "SECURITY.md",
-    "verification.lock",
-)  # fmt: skip
-"""What goes into the zip beside the descriptor, the tables and docs/."""
-
-Exporters = Mapping[str, Callable[[Bundle, Path], None]]
+Exporters = Mapping[str, Callable[[ValidatedPackage, Path], None]]
 
 
 class CannotBuild(Exception):
     """There is nothing that could be released; the text is the sentence that people see."""
 
 
-def file_name(bundle: Bundle, suffix: str) -> str:
-    """The name of an export: `sqlite` → `NAME-VERSION.sqlite`, `jsonl.zip` → `NAME-VERSION-jsonl.zip`."""
-    return f"{bundle.stem}{'-' if '.' in suffix else '.'}{suffix}"
-
-
-def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
+def build(valid: ValidatedPackage, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
     """Write all files of the release to `out`; returns their hashes by name.
 
     Raises:
         CannotBuild: The work tree is not what is committed, or a part could not be built.
     """
-    root = bundle.root
+    root = valid.root
     if git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
         raise CannotBuild(f"{root} is no git repository with a commit; a release is made from a commit")
     if pending := uncommitted(root, out):
@@ -56,17 +44,16 @@ def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[s
     # Made elsewhere first: what is interrupted leaves nothing behind.
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
-        hashes = _make(bundle, exporters, notes, made)
+        hashes = _make(valid, exporters, notes, made)
         for file in made.iterdir():
             shutil.move(file, out / file.name)
     return hashes
 
 
-def _make(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
+def _make(valid: ValidatedPackage, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
     for suffix, write in exporters.items():
-        write(bundle, out / file_name(bundle, suffix))
-    write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle, out)))
-    _distributions(bundle, out)
+        write(valid, out / valid.file_name(suffix))
+    _distributions(valid, out)
     (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
     names = sorted(file.name for file in out.iterdir())
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
@@ -94,30 +81,15 @@ def _make_room(out: Path) -> None:
         raise CannotBuild(f"{found} is not of an earlier build; move it, or name another folder with --output")
 
 
-BESIDE = {"croissant.json": "croissant.json"}
-"""Exports that also belong beside the descriptor, and their name there."""
-
-
-def _package(bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
-    for suffix, name in BESIDE.items():
-        yield name, (out / file_name(bundle, suffix)).read_bytes()
-    paths = (str(resource["path"]) for resource in bundle.resources.values())
-    documents = (
-        file.relative_to(bundle.root).as_posix() for file in (bundle.root / "docs").rglob("*") if file.is_file()
-    )
-    for path in ("datapackage.json", *paths, *DOCUMENTS, *documents):
-        yield path, (bundle.root / path).read_bytes()
-
-
-def _distributions(bundle: Bundle, out: Path) -> None:
+def _distributions(valid: ValidatedPackage, out: Path) -> None:
     """Wheel and source distribution of what is committed, by the build backend that pyproject.toml names."""
-    day = datetime.date.fromisoformat(bundle.package.released)
+    day = datetime.date.fromisoformat(valid.package.released)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(out.resolve())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
     with tempfile.TemporaryDirectory() as folder:
         # Not the work tree: what git ignores, or what is being written now, would be packed as well.
-        with tarfile.open(fileobj=io.BytesIO(git(bundle.root, "archive", "HEAD").stdout)) as committed:
+        with tarfile.open(fileobj=io.BytesIO(git(valid.root, "archive", "HEAD").stdout)) as committed:
             committed.extractall(folder, filter="data")
         done = subprocess.run(  # noqa: S603 - the project's own build
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False
