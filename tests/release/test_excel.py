@@ -1,4 +1,4 @@
-"""xlsx, written by XlsxWriter: read by openpyxl and by fastexcel."""
+"""xlsx, written by Polars and XlsxWriter: read by openpyxl and by fastexcel."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import fastexcel
 import openpyxl
 import polars as pl
 import pytest
+import xlsxwriter
 from polars.testing import assert_frame_equal
 
 import standoff
@@ -25,6 +26,7 @@ from standoff.model.package import Table
 Export = Callable[[ValidatedPackage, str], Path]
 
 TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
+VIEWS = [query.name for query in PACKAGE.queries]
 TYPES = {"string": "string", "integer": "int", "boolean": "boolean", "date": "date"}
 
 
@@ -77,6 +79,14 @@ def test_fastexcel_reads_the_same_cells(valid: ValidatedPackage, export: Export,
     assert_frame_equal(sheet.to_polars(), plain(valid.frames[table.name]))
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_views_are_those_of_the_loader(book: Any, view: str) -> None:
+    header, *rows = values(book[view])
+
+    assert list(header) == standoff.load(view).columns
+    assert typed(rows) == typed(plain(standoff.load(view)).rows())
+
+
 @pytest.mark.parametrize("table", ["statements", "passages", "actors"])
 def test_texts_that_are_easily_misread_survive(misread: ValidatedPackage, export: Export, table: str) -> None:
     _, *rows = values(opened(export(misread, "xlsx"))[table])
@@ -96,20 +106,21 @@ def test_a_text_column_is_one_for_what_people_type_too(book: Any, table: Table) 
 
 
 def test_sheets_are_the_tables_between_what_is_said_of_them(book: Any) -> None:
-    assert book.sheetnames == ["about", *PACKAGE.names, "codebook", "codes"]
+    assert book.sheetnames == ["about", *VIEWS, *PACKAGE.names, "codebook", "codes"]
     assert book.active.title == "about"
 
 
-@pytest.mark.parametrize("name", [*PACKAGE.names, "codebook", "codes"])
-def test_headers_are_frozen_bold_and_filtered(book: Any, name: str) -> None:
+@pytest.mark.parametrize("name", [*VIEWS, *PACKAGE.names, "codebook", "codes"])
+def test_headers_are_bold_and_filtered_and_frozen_with_the_key(book: Any, name: str) -> None:
     sheet = book[name]
 
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "B2"
     assert all(cell.font.bold for cell in sheet[1])
-    assert sheet.auto_filter.ref == f"A1:{sheet.cell(max(sheet.max_row, 2), sheet.max_column).coordinate}"
+    cells = f"A1:{sheet.cell(max(sheet.max_row, 2), sheet.max_column).coordinate}"
+    assert [(table.name, table.autoFilter.ref) for table in sheet.tables.values()] == [(name, cells)]
 
 
-@pytest.mark.parametrize("name", [*PACKAGE.names, "codebook", "codes"])
+@pytest.mark.parametrize("name", [*VIEWS, *PACKAGE.names, "codebook", "codes"])
 def test_columns_are_wide_enough_or_wrapped_and_never_too_wide(book: Any, name: str) -> None:
     for column, look in zip(book[name].iter_cols(), columns(book[name]), strict=True):
         width = look.width
@@ -117,6 +128,34 @@ def test_columns_are_wide_enough_or_wrapped_and_never_too_wide(book: Any, name: 
         for cell in column[1:]:
             fits = len(str(cell.value or "")) <= width or isinstance(cell.value, datetime.datetime)
             assert fits or cell.alignment.wrap_text or " " not in cell.value
+
+
+def test_flags_are_shown_in_one_form(book: Any) -> None:
+    """LibreOffice shows a truth value as 1 or TRUE where its format is left open."""
+    flags = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "b"]
+
+    assert {cell.value for cell in flags} == {True, False}
+    assert {cell.number_format for cell in flags} == {'"TRUE";"TRUE";"FALSE"'}
+
+
+@pytest.mark.parametrize("name", [*VIEWS, *PACKAGE.names, "codebook", "codes"])
+def test_printed_pages_can_be_read_and_name_their_cells(book: Any, name: str) -> None:
+    sheet = book[name]
+    width = sum(column.width for column in columns(sheet))
+
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (0, "landscape")
+    assert width / (sheet.page_setup.fitToWidth or 1) <= 200
+
+
+@pytest.mark.parametrize("name", ["records_with_evidence", "statements", "codes"])
+def test_rows_are_as_high_as_their_wrapped_texts(book: Any, name: str) -> None:
+    sheet = book[name]
+    for row in sheet.iter_rows(min_row=2):
+        lines = max(len(str(cell.value or "")) / 60 if cell.alignment.wrap_text else 0 for cell in row)
+        height = sheet.row_dimensions[row[0].row].height or 15
+        assert height >= 15 * lines
 
 
 def test_days_are_shown_as_in_the_data(book: Any) -> None:
@@ -180,16 +219,21 @@ def test_without_a_day_of_release_the_first_day_of_zip_stands(valid: ValidatedPa
 def test_a_text_too_long_for_a_cell_is_refused_not_left_out(valid: ValidatedPackage, tmp_path: Path) -> None:
     long = valid.frames["statements"].with_columns(summary=pl.lit("a" * 32_768))
 
-    with pytest.raises(excel.Unfit, match="statements: a text of 32,768 characters is too long"):
+    with pytest.raises(excel.Unfit, match="records: a text of 32,768 characters is too long"):
         excel.write(dataclasses.replace(valid, frames={**valid.frames, "statements": long}), tmp_path / "a.xlsx")
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("day", [datetime.date(1812, 9, 7), datetime.date(1900, 2, 28), datetime.date(1900, 3, 1)])
-def test_a_day_that_excel_cannot_count_is_a_text(valid: ValidatedPackage, tmp_path: Path, day: datetime.date) -> None:
-    early = valid.frames["sources"].with_columns(published_on=pl.lit(day))
-    excel.write(dataclasses.replace(valid, frames={**valid.frames, "sources": early}), tmp_path / "a.xlsx")
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (datetime.date(1812, 9, 7), "1812-09-07"),
+        (datetime.date(1900, 2, 28), "1900-02-28"),
+        (datetime.date(1900, 3, 1), datetime.datetime(1900, 3, 1)),  # noqa: DTZ001
+    ],
+)
+def test_a_day_that_excel_cannot_count_is_a_text(day: datetime.date, expected: object, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx", excel.OPTIONS) as book:
+        excel._sheet(book, "days", pl.DataFrame({"id": ["a"], "day": [day]}))
 
-    found = opened(tmp_path / "a.xlsx")["sources"]["E2"].value
-
-    assert found == (datetime.datetime(1900, 3, 1) if day >= datetime.date(1900, 3, 1) else day.isoformat())  # noqa: DTZ001
+    assert opened(tmp_path / "a.xlsx")["days"]["B2"].value == expected
