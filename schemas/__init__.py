@@ -82,5 +82,5 @@ PACKAGE = Package(
     ),
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),
-    base_iri="https://standoff.example/",
+    base_iri="https://standoff.example/nato-russia-standoff-2021/",
 )  # fmt: skip

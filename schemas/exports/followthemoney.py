@@ -71,9 +71,15 @@ class _Entities:
         self.passages = {row["passage_id"]: row for row in self.rows("passages")}
         self.evidence, self.stances = self.grouped("evidence", "record_id"), self.grouped("stances", "record_id")
         self.participants = self.grouped("event_participants", "event_id")
+        self.links = self.grouped("record_links", "from_id")
+        self.roles = {row["actor_id"]: {row["role"]} for row in self.actors.values() if row.get("role")}
+        for row in self.rows("mentions"):
+            if row.get("role"):
+                self.roles.setdefault(row["actor_id"], set()).add(row["role"])
 
     def rows(self, table: str) -> Iterator[Row]:
-        yield from self.frames[table].iter_rows(named=True)
+        if table in self.frames:
+            yield from self.frames[table].iter_rows(named=True)
 
     def grouped(self, table: str, column: str) -> Mapping[str, list[Row]]:
         found: defaultdict[str, list[Row]] = defaultdict(list)
@@ -118,7 +124,8 @@ class _Entities:
 
     def actor(self, row: Row) -> Iterator[Entity]:
         schema, topics = ACTORS[row["kind"]]
-        own = {"position": row["role"]} if schema == "Person" else {"classification": words(row["kind"])}
+        roles = sorted(self.roles.get(row["actor_id"], ()))
+        own = {"position": roles} if schema == "Person" else {"classification": [words(row["kind"])]}
         yield entity(
             schema,
             actor_id(row["actor_id"]),
@@ -135,7 +142,7 @@ class _Entities:
                 id_("acts-for", row["actor_id"]),
                 agent=actor_id(row["actor_id"]),
                 client=actor_id(row["acts_for_id"]),
-                role=row["role"] or "acts for",
+                role=roles or "acts for",
                 summary="As the source has it.",
             )
 
@@ -165,7 +172,7 @@ class _Entities:
         key = row["statement_id"]
         said = [
             f"Quoted words: “{row['quote']}”." if row["quote"] else None,
-            f"Responds to {row['responds_to_id']}." if row["responds_to_id"] else None,
+            f"Responds to {row['responds_to_id']}." if row.get("responds_to_id") else None,
             f"Made at {row['occasion_id']}." if row["occasion_id"] else None,
         ]
         name = f"Statement of {self.name(row['speaker_id'])} ({row['act']}, {key})"
@@ -178,7 +185,7 @@ class _Entities:
         count = [f"Quantity: {row['quantity']} {row['unit']}." if row["quantity"] else None]
         name = f"Reported {row['kind']} of {self.name(row['actor_id'])} ({key})"
         keywords = ["military movement", row["kind"], f"domain: {row['domain']}", f"status: {row['status']}"]
-        yield from self.happening(key, row, name, keywords, _parts(row, "actor", "partner"), count)
+        yield from self.happening(key, row, name, keywords, _parts(row, "actor", "partner", "directed_at"), count)
 
     def event(self, row: Row) -> Iterator[Entity]:
         key = row["event_id"]
@@ -252,7 +259,7 @@ class _Entities:
         for found in self.evidence.get(key, ()):
             yield entity(
                 "Documentation",
-                id_("evidence", key, found["passage_id"]),
+                id_("evidence", key, found["role"], found["passage_id"]),
                 document=self.document(found["passage_id"]),
                 entity=own,
                 role=found["role"],
@@ -261,12 +268,15 @@ class _Entities:
             )
 
     def held(self, row: Row, key: str) -> Iterator[str]:
-        """On whose word the record stands, and who holds it how firmly; a statement's word is its speaker's."""
+        """Yield on whose word the record is, who holds it how firmly, and what it is linked to."""
         if row.get("asserted_by_id"):
-            contested = "yes" if row["contested"] else "no"
-            yield f"On the word of {self.name(row['asserted_by_id'])}; contested: {contested}."
+            yield f"On the word of {self.name(row['asserted_by_id'])}."
         for stance in self.stances.get(key, ()):
-            yield f"Stance: {self.name(stance['holder_id'])}, {words(stance['stance'])} ({stance['passage_id']})."
+            codes = (stance.get(column) for column in ("factuality", "stance"))
+            held = ", ".join(words(code) for code in codes if code not in (None, "none"))
+            yield f"Stance: {self.name(stance['holder_id'])}, {held} ({stance['passage_id']})."
+        for link in self.links.get(key, ()):
+            yield f"Link: {words(link['relation'])} {link['to_id']} ({link['passage_id']})."
 
     def document(self, passage: str) -> str:
         return id_("source", self.passages[passage]["source_id"])
@@ -284,4 +294,4 @@ class _Entities:
 
 def _parts(row: Row, *roles: str) -> list[tuple[str, str]]:
     """Actor and role of those that are named."""
-    return [(row[f"{role}_id"], role) for role in roles if row[f"{role}_id"]]
+    return [(row[f"{role}_id"], role) for role in roles if row.get(f"{role}_id")]

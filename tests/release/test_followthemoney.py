@@ -139,4 +139,4 @@ def test_sanction_says_on_whose_word_it_stands_and_at_which_stage(real: Path) ->
     assert sanction["properties"]["status"] == ["reported as imposed, on the word of World Socialist Web Site"]
     (description,) = sanction["properties"]["description"]
     assert description.startswith("Reported, not verified:")
-    assert "On the word of World Socialist Web Site; contested: no." in description
+    assert "On the word of World Socialist Web Site." in description

@@ -26,12 +26,13 @@ FACTS = "standoff"
 
 @dataclass(frozen=True)
 class Code:
-    """One value of a vocabulary; `match` is the nearest code of an established scheme."""
+    """One value of a vocabulary; `match` is the nearest code of an established scheme, `broader` a group of codes."""
 
     value: str
     label: str
     definition: str
     match: str | None = None
+    broader: str | None = None
 
 
 @dataclass(frozen=True)
