@@ -11,7 +11,7 @@ endif
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help check test lint fix docs release bench mutants lock clean
+.PHONY: help check test lint fix docs release clients bench mutants lock clean
 
 interpreter := $(subst /,-,$(PYTHON))
 locked      := .venv/.locked-$(interpreter)
@@ -78,6 +78,9 @@ docs: $(ready)  ## write anew what is generated: codebook, counts, citation, rul
 
 release: $(releasable)  ## check strictly, then write every file of the release to dist/
 	@.venv-release/bin/python release.py build
+
+clients: $(ready) $(releasable)  ## open a release with R, Node, LibreOffice and others, and write docs/clients.md
+	@.venv-release/bin/python clients/run.py
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

@@ -25,7 +25,7 @@ from standoff.exporters import EXPORTERS
 from standoff.exporters.validated_package import validated
 made = validated(PACKAGE, Path(sys.argv[1]))
 for suffix, write in EXPORTERS.items():
-    write(made, Path(f"{made.stem}.{suffix}"))
+    write(made, Path(made.file_name(suffix)))
 """
 
 
@@ -38,7 +38,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "LC_ALL": "C",
         "POLARS_MAX_THREADS": "2",
         "PYTHONHASHSEED": "4321",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "TZ": "Asia/Kathmandu",
     }
     subprocess.run([sys.executable, "-c", ELSEWHERE, str(ROOT)], cwd=directory, env=environment, check=True)
