@@ -161,8 +161,8 @@ def _when(row: Row) -> Node:
 
 
 def _matched(table: Table, column: str, row: Row) -> list[str]:
-    """Return the class that schema.org has for a cell's code, for what is no claim."""
-    if column not in table.header or "schema:Claim" in class_of(table):
+    """Return the class that schema.org has for a cell's code."""
+    if column not in table.header:
         return []
     vocabulary = table.column(column).facts.vocabulary
     codes = vocabulary.codes if vocabulary else ()

@@ -146,6 +146,13 @@ def test_each_question_of_the_package_is_tried_here() -> None:
     assert {query.name for query in PACKAGE.questions} == tried
 
 
+def test_record_is_found_by_its_words(get: Get) -> None:
+    found = get("/record_ids.json?_search=plot&_shape=objects")["rows"]
+
+    assert found
+    assert all("plot" in row["label"].lower() for row in found)
+
+
 def test_codes_are_counted(get: Get, valid: ValidatedPackage) -> None:
     facets = get("/statements.json?_facet_size=max")["facet_results"]
     counted = {each["value"]: each["count"] for each in facets["act"]["results"]}

@@ -15,6 +15,7 @@ from rdflib.namespace import SDO
 
 import standoff
 from schemas import PACKAGE
+from standoff.exporters.about import creator_nodes
 from standoff.exporters.validated_package import ValidatedPackage
 
 from .conftest import EXPORTERS
@@ -89,6 +90,19 @@ def test_version_licence_creator_and_citation_are_those_of_the_package(graph: Gr
     assert values(graph, dataset, SDO.keywords) == set(PACKAGE.keywords)
     assert values(graph, dataset, SDO.creditText) == {standoff.cite()}
     assert list(graph.objects(dataset, SDO.isAccessibleForFree)) == [Literal(lexical_or_value=True)]
+
+
+def test_creator_with_a_family_name_is_a_person_and_another_contributor_is_no_creator() -> None:
+    contributors = [
+        {"title": "Ada Lovelace", "familyName": "Lovelace", "roles": ["creator"]},
+        {"title": "The group", "roles": ["creator"]},
+        {"title": "A reader", "roles": ["contributor"]},
+    ]
+
+    assert creator_nodes({"contributors": contributors}) == [
+        {"@type": "Person", "name": "Ada Lovelace"},
+        {"@type": "Organization", "name": "The group"},
+    ]
 
 
 def test_source_is_told_by_title_and_author(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
