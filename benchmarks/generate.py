@@ -17,9 +17,9 @@ import polars as pl
 from schemas import PACKAGE
 from schemas.crosswalk import BY_ACT, BY_MOVEMENT
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
-from standoff.checks.run import with_lines
-from standoff.files.descriptor import FILE, build, canonical_sheet, render
-from standoff.files.read import Sheet
+from standoff.files.descriptor import build, render
+from standoff.fixes.plan import canonical
+from standoff.model.package import DESCRIPTOR
 from standoff.verification import lock
 
 Row = dict[str, object]
@@ -32,20 +32,16 @@ WORDS = ("boat", "lake", "salt", "ferry", "winter", "harbour", "village", "counc
 def generate(root: Path, records: int) -> None:
     """Write a valid package with that many records below `root`."""
     (root / "data").mkdir(parents=True, exist_ok=True)
-    sheets = {}
     frames = tables(records)
-    for table in PACKAGE.tables:
-        frame = frames[table.name].select(pl.col(table.header).cast(pl.String))
-        sheets[table.name] = canonical_sheet(table, frame.sort(*table.order))
-        (root / table.path).write_bytes(sheets[table.name].data)
-    (root / FILE).write_bytes(render(build(PACKAGE, sheets)))
-    rows = {name: sheet.frame for name, sheet in map(_numbered, sheets.items()) if sheet.frame is not None}
+    raw = {
+        table.name: canonical(table, frames[table.name].select(pl.col(table.header).cast(pl.String)))
+        for table in PACKAGE.tables
+    }
+    for one in raw.values():
+        (root / one.table.path).write_bytes(one.data)
+    (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
+    rows = {name: one.rows for name, one in raw.items() if one.rows is not None}
     (root / lock.FILE).write_bytes(lock.render(PACKAGE, rows))
-
-
-def _numbered(item: tuple[str, Sheet]) -> tuple[str, Sheet]:
-    name, sheet = item
-    return name, with_lines(sheet)
 
 
 def tables(records: int) -> dict[str, pl.DataFrame]:
@@ -185,7 +181,7 @@ def _dates(number: int, day: datetime.date) -> Row:
 
 
 def _records(table: str, numbers: range, passages: list[Row]) -> list[Row]:
-    prefix = PACKAGE.table(table).columns[0].facts.prefix
+    prefix = PACKAGE.table(table).columns[0].prefix
     rows: list[Row] = []
     for index, number in enumerate(numbers, start=1):
         own = _OWN[table](number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from standoff.model.package import Licence, Package, Table
+from standoff.model.package import Licence, Package
+from standoff.model.table import Table
 
 from .actors import Actors
 from .event_participants import EventParticipants
@@ -13,8 +14,9 @@ from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
-from .queries import QUERIES
 from .questions import QUESTIONS
+from .record_links import RecordLinks
+from .relations import NOTES, RELATIONS
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -22,17 +24,19 @@ from .sources import Sources
 from .stances import Stances
 from .statements import Statements
 from .verified import TEXT_HASH, verified
-from .views import NOTES, VIEWS
+from .views import VIEWS
 from .vocabularies import VOCABULARIES
+from .wordings import Wordings
 
 # The one place of both: see docs/VERSIONING.md.
-VERSION = "0.1.0"
-RELEASED = "2026-11-22"
+VERSION = "1.0.0"
+RELEASED = "2026-11-25"
 
 TABLES = (
     Table(Sources),
     Table(Passages),
     Table(Mentions),
+    Table(Wordings),
     Table(Actors),
     Table(Places),
     Table(Statements),
@@ -42,6 +46,7 @@ TABLES = (
     Table(EventParticipants),
     Table(Evidence),
     Table(Stances),
+    Table(RecordLinks),
     Table(RetiredIds),
 )
 
@@ -70,8 +75,8 @@ PACKAGE = Package(
     ),
     tables=TABLES,
     vocabularies=VOCABULARIES,
-    queries=QUERIES,
     views=VIEWS,
+    relations=RELATIONS,
     rules=RULES,
     notes=NOTES,
     text_hash=TEXT_HASH,

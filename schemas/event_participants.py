@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
+from standoff.model.pandera_schema import pa
 
 from . import columns as c
 from .vocabularies import PARTICIPANT_ROLE
@@ -20,4 +20,4 @@ class EventParticipants(pa.DataFrameModel):
         title = "Event participants"
         strict = True
         ordered = True
-        metadata = {"layer": "record"}
+        metadata = {"layer": "record", "may_be_empty": True}

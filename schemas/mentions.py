@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
+from standoff.model.pandera_schema import pa
 
 from . import columns as c
 
@@ -19,6 +19,9 @@ class Mentions(pa.DataFrameModel):
         r"^.{1,120}$",
         max_length=120,
         key=True,
+    )
+    role: str = c.text(
+        "Role", "The office of the actor as this sentence gives it.", "US Secretary of State", optional=True
     )
 
     class Config:

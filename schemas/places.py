@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
 import polars as pl
 
+from standoff.model.pandera_schema import pa
 from standoff.model.rule import row_check
 
 from . import columns as c
@@ -59,4 +59,4 @@ class Places(pa.DataFrameModel):
         title = "Places"
         strict = True
         ordered = True
-        metadata = {"layer": "reference", "identity": ("name",)}
+        metadata = {"layer": "reference", "may_be_empty": True, "identity": ("name",)}

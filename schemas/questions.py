@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from standoff.model.package import Query
+from standoff.model.package import View
 
 QUESTIONS = (
-    Query(
+    View(
         "sentences_of_a_record",
         "Sentences of a record",
         "Each sentence that is evidence for a record such as sta-001: what it does for the record, and what it says in "
@@ -14,21 +14,21 @@ QUESTIONS = (
         "FROM evidence JOIN passages USING (passage_id) WHERE evidence.record_id = :record_id "
         "ORDER BY evidence.passage_id",
     ),
-    Query(
+    View(
         "stances_on_a_record",
         "Stances on a record",
         "Who holds a record such as eve-001 to be so, and how firmly.",
         "SELECT actors.name AS holder, stances.* FROM stances JOIN actors ON actors.actor_id = stances.holder_id "
         "WHERE stances.record_id = :record_id ORDER BY stances.holder_id",
     ),
-    Query(
+    View(
         "records_in_a_sentence",
         "Records in a sentence",
         "What a sentence, such as wsws-2021-12-02:p01s02, is evidence for.",
         "SELECT evidence.role, records.* FROM evidence JOIN records USING (record_id) "
         "WHERE evidence.passage_id = :passage_id ORDER BY record_id",
     ),
-    Query(
+    View(
         "statements_about_an_actor",
         "Statements about an actor",
         "Who says what about, or to, an actor such as russia.",

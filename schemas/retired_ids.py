@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandera.polars as pa
+from standoff.model.pandera_schema import pa
 
 from . import columns as c
 
@@ -22,4 +22,4 @@ class RetiredIds(pa.DataFrameModel):
         title = "Retired ids"
         strict = True
         ordered = True
-        metadata = {"layer": "history"}
+        metadata = {"layer": "history", "may_be_empty": True}

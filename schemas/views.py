@@ -1,167 +1,162 @@
-"""Frames that several rules want, made once a run from the tables.
+"""The joined views that people want first: SQL that Polars, SQLite and DuckDB run alike.
 
-A view takes frames by parameter name, as a rule does. Rows keep the `table` and `line` they come from.
+They are in the descriptor, so that every loader and every export has the same ones. Text lists are sorted before they
+are joined; `GROUP_CONCAT` is the one spelling that all three understand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from standoff.model.package import Pivot, View
 
-import polars as pl
+COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 
-from standoff.model.package import Package
-from standoff.text.normal_form import Copies
+BETWEEN = "; "
+"""What separates the names in a text list."""
 
-DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
-
-
-def records(
-    statements: pl.LazyFrame, military_movements: pl.LazyFrame, sanctions: pl.LazyFrame, events: pl.LazyFrame
-) -> pl.LazyFrame:
-    """All records in their common columns.
-
-    `what` is the act, kind or measure; `who` the speaker, actor, sender or asserter; `about` what else
-    tells two records of one sentence apart; `happened` whether it is reported as done or going on.
-    A statement has itself happened and has no asserter.
-    """
-
-    def common(frame: pl.LazyFrame, key: str, **columns: pl.Expr) -> pl.LazyFrame:
-        return frame.select("table", "line", pl.col(key).alias("record_id"), *DATES, **columns)
-
-    text = pl.lit(None, pl.String)
-    done = pl.col("status").is_in(["occurred", "ongoing"])
-    asserted = {"asserted_by_id": pl.col("asserted_by_id"), "contested": pl.col("contested")}
-    return pl.concat(
-        [
-            common(
-                statements, "statement_id", who=pl.col("speaker_id"), what=pl.col("act"),
-                about=_joined("topic", "target_id", "addressee_id", "responds_to_id"),
-                happened=pl.lit(True), asserted_by_id=text, contested=pl.lit(None, pl.Boolean),  # noqa: FBT003
-            ),
-            common(
-                military_movements, "movement_id", who=pl.col("actor_id"), what=pl.col("kind"),
-                about=_joined("domain", "place_id"),
-                happened=done, **asserted,
-            ),
-            common(
-                sanctions, "sanction_id", who=pl.col("sender_id"), what=pl.col("measure"),
-                about=_joined("stage", "target_id", "object"),
-                happened=pl.col("stage").is_in(["imposed", "lifted", "announced"]), **asserted,
-            ),
-            common(
-                events, "event_id", who=pl.col("asserted_by_id"), what=pl.col("kind"),
-                about=_joined("title", "place_id"),
-                happened=done, **asserted,
-            ),
-        ]
-    )  # fmt: skip
+HELD = "stances.factuality IN ('certain', 'probable', 'possible')"
+DOUBTED = "stances.factuality = 'uncommitted' AND stances.stance = 'none'"
+DENIED = "stances.factuality IN ('certainly_not', 'probably_not', 'possibly_not')"
+ATTITUDES = {
+    "holds": HELD,
+    "doubts": DOUBTED,
+    "denies": DENIED,
+    "favours": "stances.stance = 'favour'",
+    "opposes": "stances.stance = 'against'",
+}
+"""Column of `records` → which stances it lists the holders of."""
 
 
-def links(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """Rows that link to a record of any kind."""
-    return pl.concat([frame.select("table", "line", "record_id") for frame in (evidence, stances)]).drop_nulls()
+def _record(table: str, key: str, **columns: str) -> str:
+    """Return the query of a record table in the common columns; a column that is not named is empty."""
+    names = ("kind", "actor_id", "target_id", "place_id", "status", "asserted_by_id", "cue", "quote")
+    listed = ", ".join(f"CAST({columns.get(name, 'NULL')} AS VARCHAR) AS {name}" for name in names)
+    return f"SELECT {key} AS record_id, '{table}' AS record_table, {listed}, {COMMON} FROM {table}"
 
 
-def ids_in_use(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every id that a row has of its own."""
-    return _stacked(
-        {"id": pl.String},
+def _holders() -> str:
+    """Return the query of who takes each attitude to each record."""
+    listed = ", ".join(
+        f"GROUP_CONCAT(CASE WHEN {name} = 1 THEN holder END, '{BETWEEN}') AS {name}, SUM({name}) AS {name}_count"
+        for name in ATTITUDES
+    )
+    flags = ", ".join(f"CASE WHEN {condition} THEN 1 ELSE 0 END AS {name}" for name, condition in ATTITUDES.items())
+    held = (
+        f"SELECT stances.record_id AS record_id, actors.name AS holder, {flags} "
+        "FROM stances JOIN actors ON stances.holder_id = actors.actor_id ORDER BY stances.record_id, actors.name"
+    )
+    return f"SELECT record_id, {listed} FROM ({held}) AS held GROUP BY record_id"
+
+
+SOURCE_OF = (
+    "SELECT evidence.record_id AS record_id, MIN(passages.source_id) AS source_id "
+    "FROM evidence JOIN passages ON evidence.passage_id = passages.passage_id "
+    "WHERE evidence.role = 'states' GROUP BY evidence.record_id"
+)
+
+AGREEMENT = (
+    "CASE WHEN common.record_table = 'statements' THEN NULL "
+    "WHEN holders.denies_count > 0 THEN 'denied' "
+    "WHEN holders.doubts_count > 0 AND holders.holds_count > 0 THEN 'doubted' "
+    "WHEN holders.holds_count > 1 THEN 'shared' "
+    "WHEN holders.holds_count = 1 THEN 'one_voice' "
+    "ELSE 'not_asserted' END"
+)
+
+RECORDS = View(
+    "records",
+    "Records",
+    "All statements, military movements, sanctions and events in their common columns, with names beside ids. kind is "
+    "the act, kind or measure; actor the speaker, the actor or the sender; target whom a statement or sanction is "
+    "about, or a movement directed at; status the status or, of sanctions, the stage. holds, doubts, denies, favours "
+    "and opposes list by name who takes which stance. agreement: one_voice (nobody else speaks of it), shared, "
+    "doubted, denied, not_asserted (only asked for, proposed or refused). A statement has no asserter and no stances.",
+    "WITH common AS ("
+    + " UNION ALL ".join(
         (
-            tables[table.name].select("table", "line", pl.col(table.key[0]).alias("id"))
-            for table in package.with_ids
-            if table.name in tables
-        ),
+            _record("statements", "statement_id", kind="act", actor_id="speaker_id", target_id="target_id",
+                    place_id="place_id", cue="cue", quote="quote"),
+            _record("military_movements", "movement_id", kind="kind", actor_id="actor_id", target_id="directed_at_id",
+                    place_id="place_id", status="status", asserted_by_id="asserted_by_id"),
+            _record("sanctions", "sanction_id", kind="measure", actor_id="sender_id", target_id="target_id",
+                    status="stage", asserted_by_id="asserted_by_id"),
+            _record("events", "event_id", kind="kind", place_id="place_id", status="status",
+                    asserted_by_id="asserted_by_id"),
+        )
     )
+    + f"), holders AS ({_holders()}), located AS ({SOURCE_OF}) "
+    "SELECT common.record_id AS record_id, common.record_table AS record_table, located.source_id AS source_id, "
+    "common.kind AS kind, common.actor_id AS actor_id, actor.name AS actor, common.target_id AS target_id, "
+    "target.name AS target, common.place_id AS place_id, places.name AS place, common.status AS status, "
+    "common.asserted_by_id AS asserted_by_id, asserter.name AS asserted_by, common.cue AS cue, common.quote AS quote, "
+    "common.summary AS summary, common.date_earliest AS date_earliest, common.date_latest AS date_latest, "
+    "common.date_kind AS date_kind, common.date_text AS date_text, "
+    + ", ".join(f"holders.{name} AS {name}" for name in ATTITUDES)
+    + f", {AGREEMENT} AS agreement "
+    "FROM common LEFT JOIN located ON common.record_id = located.record_id "
+    "LEFT JOIN holders ON common.record_id = holders.record_id "
+    "LEFT JOIN actors AS actor ON common.actor_id = actor.actor_id "
+    "LEFT JOIN actors AS target ON common.target_id = target.actor_id "
+    "LEFT JOIN actors AS asserter ON common.asserted_by_id = asserter.actor_id "
+    "LEFT JOIN places ON common.place_id = places.place_id "
+    "ORDER BY record_id",
+)  # fmt: skip
 
+RECORDS_WITH_EVIDENCE = View(
+    "records_with_evidence",
+    "Records with their evidence",
+    "A row for each record and each sentence that is evidence for it: what the sentence does for the record, where it "
+    "is in the source's normalised text (code points, end exclusive), and what it says in the package's own words.",
+    "SELECT records.*, evidence.role AS role, evidence.passage_id AS passage_id, "
+    "passages.paragraph AS paragraph, passages.sentence AS sentence, passages.char_start AS char_start, "
+    "passages.char_end AS char_end, passages.gist AS gist "
+    "FROM records JOIN evidence ON records.record_id = evidence.record_id "
+    "JOIN passages ON evidence.passage_id = passages.passage_id "
+    "ORDER BY records.record_id, evidence.passage_id, evidence.role",
+)
 
-def identified(actors: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
-    """Actors and places that have a Wikidata item."""
-    return pl.concat([frame.select("table", "line", "name", "wikidata_id") for frame in (actors, places)]).drop_nulls()
+STANCE_MATRIX = View(
+    "stance_matrix",
+    "Stance matrix",
+    "A row for each movement, sanction and event, a column for each holder of a stance: how firmly the holder takes "
+    "the record to be so and, after a comma, whether the holder is in favour of it or against it; empty where the "
+    "source reports no stance.",
+    "SELECT record_id, holder_id, CASE WHEN stance = 'none' THEN CAST(factuality AS VARCHAR) "
+    "ELSE CONCAT(CAST(factuality AS VARCHAR), ', ', CAST(stance AS VARCHAR)) END AS attitude "
+    "FROM stances ORDER BY record_id, holder_id",
+    Pivot(index="record_id", on="holder_id", values="attitude"),
+)
 
+VOICES = View(
+    "voices",
+    "Voices",
+    "Who speaks about whom, act by act: a row for each speaker, target and act, with the number of statements and "
+    "their ids. A statement about nobody in particular has no target.",
+    "SELECT speaker_id, speaker, target_id, target, act, COUNT(statement_id) AS statements, "
+    f"GROUP_CONCAT(statement_id, '{BETWEEN}') AS statement_ids FROM ("
+    "SELECT statements.statement_id AS statement_id, statements.speaker_id AS speaker_id, speaker.name AS speaker, "
+    "statements.target_id AS target_id, target.name AS target, CAST(statements.act AS VARCHAR) AS act "
+    "FROM statements JOIN actors AS speaker ON statements.speaker_id = speaker.actor_id "
+    "LEFT JOIN actors AS target ON statements.target_id = target.actor_id "
+    "ORDER BY statements.statement_id) AS spoken "
+    "GROUP BY speaker_id, speaker, target_id, target, act ORDER BY speaker_id, target_id, act",
+)
 
-def _joined(*columns: str) -> pl.Expr:
-    return pl.concat_str(columns, separator=" ", ignore_nulls=True)
+HAPPENINGS = View(
+    "happenings",
+    "Happenings across sources",
+    "A row for each movement, sanction and event of each source. Records that two sources have of one happening share "
+    "happening_id, the id of the record first coded: which source says what, when, on whose word, and who holds or "
+    "doubts it there. sources is the number of sources of the happening.",
+    "WITH joined AS (SELECT records.*, COALESCE(same.to_id, records.record_id) AS happening_id FROM records "
+    "LEFT JOIN (SELECT from_id, to_id FROM record_links WHERE relation = 'same_as') AS same "
+    "ON records.record_id = same.from_id WHERE records.record_table <> 'statements'), "
+    "counted AS (SELECT happening_id, COUNT(DISTINCT source_id) AS sources FROM joined GROUP BY happening_id) "
+    "SELECT joined.happening_id AS happening_id, counted.sources AS sources, joined.source_id AS source_id, "
+    "joined.record_id AS record_id, joined.record_table AS record_table, joined.kind AS kind, joined.status AS status, "
+    "joined.asserted_by_id AS asserted_by_id, joined.asserted_by AS asserted_by, joined.summary AS summary, "
+    "joined.date_earliest AS date_earliest, joined.date_latest AS date_latest, joined.date_kind AS date_kind, "
+    "joined.holds AS holds, joined.doubts AS doubts, joined.denies AS denies, joined.agreement AS agreement "
+    "FROM joined JOIN counted ON joined.happening_id = counted.happening_id ORDER BY happening_id, record_id",
+)
 
-
-def anchored(
-    records: pl.LazyFrame, evidence: pl.LazyFrame, passages: pl.LazyFrame, sources: pl.LazyFrame
-) -> pl.LazyFrame:
-    """Records with `anchor`, the day their source was published: relative dates are counted from it."""
-    published = passages.join(sources, on="source_id").select("passage_id", anchor="published_on")
-    anchors = (
-        evidence.filter(pl.col("role") == "states")
-        .join(published, on="passage_id")
-        .group_by("record_id")
-        .agg(pl.col("anchor").min())
-    )
-    return records.join(anchors.drop_nulls(), on="record_id")
-
-
-def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Each actor that a record or a participant row names, with the column that names it."""
-    return _stacked(
-        {"record_id": pl.String, "column": pl.String, "actor_id": pl.String},
-        (
-            tables[reference.table].select(
-                "table",
-                "line",
-                # The first key column of a record table, and of its participants, is the record's id.
-                pl.col(table.key[0]).alias("record_id"),
-                pl.lit(reference.column).alias("column"),
-                pl.col(reference.column).alias("actor_id"),
-            )
-            for table in package.tables
-            if table.layer == "record" and table.name in tables
-            for reference in table.references
-            if reference.to_table == "actors"
-        ),
-    )
-
-
-def own_words(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every cell of the package's own words, with its column."""
-    return _stacked(
-        {"column": pl.String, "text": pl.String},
-        (
-            tables[table.name].select(
-                "table", "line", pl.lit(column.name).alias("column"), pl.col(column.name).alias("text")
-            )
-            for table in package.tables
-            if table.name in tables
-            for column in table
-            if column.facts.own_words
-        ),
-    )
-
-
-def _stacked(columns: Mapping[str, type[pl.DataType]], frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
-    """The frames one under the other, rows without a value left out; no frame at all gives no row."""
-    empty = pl.LazyFrame(schema={"table": pl.String, "line": pl.UInt32, **columns})
-    return pl.concat([empty, *frames]).drop_nulls()
-
-
-def passage_texts(passages: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
-    """Passages with `text`, the sentence found by its hash; null where it was not found."""
-    rows = passages.select(
-        "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
-        "sha256",
-    ).collect()  # fmt: skip
-    lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
-    shape = ("sha256", "word_count", "length")
-    found = source.find(lengths.select(shape).drop_nulls().rows())
-    texts = pl.LazyFrame(
-        [(*key, text) for key, text in found.items()],
-        schema={"sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String},
-        orient="row",
-    )
-    return lengths.lazy().join(texts, on=shape, how="left", maintain_order="left").drop("length")
-
-
-def passages_found(passage_texts: pl.LazyFrame) -> str:
-    """How many passages a copy of the source has."""
-    found = passage_texts.select(pl.col("text").is_not_null().sum(), total=pl.len()).collect()
-    return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
-
-
-VIEWS = (records, links, ids_in_use, identified, anchored, record_actors, own_words, passage_texts)
-NOTES = (passages_found,)
+VIEWS = (RECORDS, RECORDS_WITH_EVIDENCE, STANCE_MATRIX, VOICES, HAPPENINGS)

@@ -118,7 +118,6 @@ STAGES = (
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
     case("table-has-rows", "stances", None, rewrite("stances", lambda data: data.partition(b"\n")[0] + b"\n")),
     case("id-is-given", "statements", 5, everywhere("sta-004", "new:denial")),
-    case("label-names-one-row", "evidence", 19, append("evidence", f"new:word,{P}:p02s01,supports")),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),
     case("descriptor-is-current", "datapackage.json", 6, _spoil_descriptor, renew=False),
     case("lock-is-sound", "verification.lock", None, _spoil_lock, renew=False),
@@ -157,8 +156,6 @@ ROW_CHECKS = (
 )  # fmt: skip
 
 RULES = (
-    case("linked-record-exists", "evidence", 12, rewrite("evidence", lambda data: data.replace(
-        b"\nsan-001,", f"\nmov-003,{P}:p02s01,states\nsan-001,".encode(), 1))),
     case("acts-for-has-no-cycle", "actors", 4, swap("actors", ("state,,,FIN", "state,,lakeland,FIN"))),
     case("responses-have-no-cycle", "statements", 2, swap("statements", (
         "announce,direct,,,,", "announce,direct,,,,sta-001"))),

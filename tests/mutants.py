@@ -12,21 +12,21 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.checks.cross_table import Frames, run_rules
-from standoff.checks.run import judge_references, no_rows
-from standoff.checks.table import Judged, judge
-from standoff.files import read as source
+from standoff.checks.run import check_tables, check_together
+from standoff.checks.table import CheckedTable, check_table
 from standoff.files.canonical import line_of
-from standoff.model.package import Column, Table
-from standoff.text.normal_form import Copies
-from standoff.verification import lock
+from standoff.files.raw import RawTable
+from standoff.files.read import parse, read_package
+from standoff.model.builtin_rules import DESCRIPTOR_IS_CURRENT, LOCK_IS_CURRENT
+from standoff.model.report import Severity
+from standoff.model.table import Column, Table
+from standoff.verification.source_texts import SourceTexts
 
 from .tools import ROOT
 
@@ -79,7 +79,7 @@ def operators(column: Column, values: list[str]) -> dict[str, Callable[[str], st
         "zero-width character": lambda value: value[:1] + "\u200b" + value[1:],
         "look-alike letter": lambda value: value.translate(LOOKALIKE),
     }
-    if column.facts.vocabulary:
+    if column.vocabulary:
         found["other code"] = _other(list(column.allowed))
     elif column.type == "date":
         found["next day"] = _day
@@ -128,20 +128,25 @@ def written(mutant: Mutant) -> bytes:
     return "".join(f"{line_of(row)}\n" for row in [list(mutant.header), *mutant.cells]).encode()
 
 
-def killed(root: Path, judged: Mapping[str, Judged], name: str, copies: Copies | None) -> tuple[bool, bool]:
-    """Whether a run over the changed table finds an error, and whether it finds anything at all."""
-    fresh = {other: Judged(j.sheet, j.rows) for other, j in judged.items() if other != name}
-    sheet = source.read(PACKAGE.table(name), root)
-    findings = list(sheet.findings)
-    if sheet.frame is not None:
-        fresh[name] = judge(sheet, sheet.frame)
-    fresh = {table.name: fresh[table.name] for table in PACKAGE.tables if table.name in fresh}
-    judge_references(PACKAGE, fresh)
-    findings += [*run_rules(PACKAGE, fresh, Frames(PACKAGE, fresh, copies))[0], *no_rows(fresh.values())]
-    if findings or any(j.findings for j in fresh.values()):
-        return True, True
-    frames = {other: j.sheet.frame for other, j in fresh.items() if j.sheet.frame is not None}
-    return False, any(lock.findings(PACKAGE, ROOT, frames, with_source=False))
+@dataclass(frozen=True)
+class Valid:
+    """The real package, read and checked once, and its source's text."""
+
+    raw: Mapping[str, RawTable]
+    tables: Mapping[str, CheckedTable]
+    texts: SourceTexts | None
+
+    def with_mutant(self, mutant: Mutant) -> tuple[bool, bool]:
+        """Return whether a run over the changed table finds an error, and whether it finds anything at all."""
+        raw = parse(PACKAGE.table(mutant.table), written(mutant))
+        checked = check_table(raw)
+        tables = {name: one for name, one in self.tables.items() if name != mutant.table}
+        if checked is not None:
+            tables[mutant.table] = checked
+        report = check_together(PACKAGE, ROOT, {**self.raw, mutant.table: raw}, tables, self.texts)
+        # The hash of a changed file differs, and so does the lock: neither shows that the slip was understood.
+        found = [f for f in report.findings if f.rule not in (DESCRIPTOR_IS_CURRENT.id, LOCK_IS_CURRENT.id)]
+        return any(f.severity is Severity.ERROR for f in found), bool(found)
 
 
 def survivors() -> dict[tuple[str, str, str], str]:
@@ -158,42 +163,35 @@ def _reason(excused: Mapping[tuple[str, str, str], str], mutant: Mutant) -> str 
     return None
 
 
-def run(copies: Copies | None) -> tuple[dict[str, Counter[str]], list[Mutant], set[tuple[str, str, str]]]:
+def run(texts: SourceTexts | None) -> tuple[dict[str, Counter[str]], list[Mutant], set[tuple[str, str, str]]]:
     """Counts by operator, the survivors that nothing excuses, and the excuses that were needed."""
     excused = survivors()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     holes: list[Mutant] = []
     needed: set[tuple[str, str, str]] = set()
-    judged = {}
+    raw = read_package(PACKAGE, ROOT)
+    valid = Valid(raw, check_tables(raw), texts)
     for table in PACKAGE.tables:
-        sheet = source.read(table, ROOT)
-        assert sheet.frame is not None
-        judged[table.name] = judge(sheet, sheet.frame)
-    with tempfile.TemporaryDirectory() as directory:
-        root = Path(directory)
-        (root / "data").mkdir()
-        for table in PACKAGE.tables:
-            frame = judged[table.name].sheet.frame
-            assert frame is not None
-            rows = [[cell or "" for cell in row] for row in frame.drop("line").rows()]
-            for mutant in mutants(table, rows):
-                (root / table.path).write_bytes(written(mutant))
-                error, anything = killed(root, judged, table.name, copies)
-                count = counts[mutant.operator]
-                count["mutants"] += 1
-                count["error"] += error
-                count["warning"] += anything and not error
-                if not error:
-                    if _reason(excused, mutant):
-                        count["excused"] += 1
-                        needed |= {
-                            (t, c, mutant.operator)
-                            for t in (mutant.table, "*")
-                            for c in (mutant.column, "*")
-                            if (t, c, mutant.operator) in excused
-                        }
-                    else:
-                        holes.append(mutant)
+        frame = raw[table.name].rows
+        assert frame is not None
+        rows = [[cell or "" for cell in row] for row in frame.drop("line").rows()]
+        for mutant in mutants(table, rows):
+            error, anything = valid.with_mutant(mutant)
+            count = counts[mutant.operator]
+            count["mutants"] += 1
+            count["error"] += error
+            count["warning"] += anything and not error
+            if not error:
+                if _reason(excused, mutant):
+                    count["excused"] += 1
+                    needed |= {
+                        (t, c, mutant.operator)
+                        for t in (mutant.table, "*")
+                        for c in (mutant.column, "*")
+                        if (t, c, mutant.operator) in excused
+                    }
+                else:
+                    holes.append(mutant)
     return counts, holes, needed
 
 
@@ -236,7 +234,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--source", type=Path, required=True)
     text = parser.parse_args().source.read_text(encoding="utf-8")
-    counts, holes, needed = run(Copies([text]))
+    counts, holes, needed = run(SourceTexts([text]))
     PAGE.write_text(page(counts, holes), encoding="utf-8", newline="\n")
     for hole in holes:
         print(f"survived: {hole.table}.{hole.column}: {hole.operator} ({hole.record})")

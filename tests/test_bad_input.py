@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas import PACKAGE
 from standoff.files import canonical
-from standoff.files import read as source
+from standoff.files.read import read_table
 
 from .tools import append, path, places, renew, rewrite, run, swap
 
@@ -179,9 +179,9 @@ def test_any_bytes_end_in_a_sheet(tmp_path_factory: pytest.TempPathFactory, data
     table = PACKAGE.table("places")
     (root / table.path).write_bytes(data)
 
-    sheet = source.read(table, root)
+    raw = read_table(table, root)
 
-    assert sheet.findings or sheet.frame is not None
+    assert raw.findings or raw.rows is not None
 
 
 CELL = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\n"), max_size=8)
@@ -198,13 +198,13 @@ def test_canonical_form_is_read_back_whole(tmp_path_factory: pytest.TempPathFact
     lines = [",".join(table.header), *(canonical.line_of(row) for row in rows if any(row))]
     (root / table.path).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
 
-    sheet = source.read(table, root)
+    raw = read_table(table, root)
 
-    assert sheet.frame is not None
-    if not any(finding.rule in {"no-blank-line", "no-merge-conflict"} for finding in sheet.findings):
-        read = [[cell or "" for cell in row] for row in sheet.frame.drop("line").rows()]
+    assert raw.rows is not None
+    if not any(finding.rule in {"no-blank-line", "no-merge-conflict"} for finding in raw.findings):
+        read = [[cell or "" for cell in row] for row in raw.rows.drop("line").rows()]
         assert read == [row for row in rows if any(row)]
-        assert canonical.write(sheet.frame.drop("line")) == (root / table.path).read_bytes()
+        assert canonical.write(raw.rows.drop("line")) == (root / table.path).read_bytes()
 
 
 SPOILT = {

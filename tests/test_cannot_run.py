@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from standoff.cli.validate import CouldNotRun, directory, main
+from standoff.cli.terminal import CouldNotRun
+from standoff.cli.validate import main, package_directory
 from standoff.model.package import Package
 
 from .test_cli import validate
@@ -101,4 +102,4 @@ def test_path_that_cannot_be_entered_is_a_sentence(tiny: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "stat", refuse)
 
     with pytest.raises(CouldNotRun, match=f"{tiny} cannot be read: permission denied"):
-        directory(tiny)
+        package_directory(tiny)

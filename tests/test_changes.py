@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas import PACKAGE
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 from standoff.release import render
 from standoff.release.diff import TableDiff, compare
 from standoff.release.snapshot import Snapshot

@@ -10,8 +10,7 @@ import polars as pl
 import pytest
 
 from schemas import PACKAGE
-from standoff.checks.cells import HIDDEN, is_suspect
-from standoff.text.characters import first_hidden, stranger
+from standoff.text.characters import NOT_SHOWN, char_class, first_hidden, is_suspect, stranger
 
 from .tools import path, places, renew, rewrite, run, swap
 
@@ -39,7 +38,7 @@ def test_both_engines_hide_the_same_characters() -> None:
     """Polars finds the cell, Python names the character."""
     characters = [chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000]
 
-    found = pl.Series(characters).str.contains(HIDDEN).to_list()
+    found = pl.Series(characters).str.contains(char_class(NOT_SHOWN)).to_list()
 
     assert found == [first_hidden(character) is not None for character in characters]
 

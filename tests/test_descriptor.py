@@ -13,10 +13,10 @@ import pytest
 
 from schemas import PACKAGE
 from standoff.access import loader
-from standoff.checks.cells import PARSE
 from standoff.files import descriptor
-from standoff.files import read as source
-from standoff.model.package import Column, Table
+from standoff.files.read import read_package
+from standoff.model.package import DESCRIPTOR
+from standoff.model.table import Column, Table
 
 from .tools import ROOT, TINY, swap
 
@@ -26,13 +26,12 @@ COLUMNS = [
 
 
 def _built(root: Path) -> dict[str, Any]:
-    sheets = {table.name: source.read(table, root) for table in PACKAGE.tables}
-    return descriptor.build(PACKAGE, sheets)
+    return descriptor.build(PACKAGE, read_package(PACKAGE, root))
 
 
 @pytest.mark.parametrize("root", [ROOT, TINY], ids=["real", "tiny"])
 def test_committed_descriptor_is_current(root: Path) -> None:
-    assert (root / descriptor.FILE).read_bytes() == descriptor.render(_built(root))
+    assert (root / DESCRIPTOR).read_bytes() == descriptor.render(_built(root))
 
 
 def test_descriptor_is_a_function_of_its_inputs() -> None:
@@ -59,7 +58,7 @@ def test_field_says_what_the_model_says(table: Table, column: Column) -> None:
     assert ("required" in described["constraints"]) is not checks.nullable
     assert described["title"]
     assert described["description"].endswith(".")
-    if column.facts.vocabulary:
+    if column.vocabulary:
         assert [category["value"] for category in described["categories"]] == described["constraints"]["enum"]
 
 
@@ -69,15 +68,15 @@ def test_types_map_both_ways(table: Table, column: Column) -> None:
     loaded = loader.dtype(descriptor.field(column, table))
     modelled = table.schema.columns[column.name].dtype.type
 
-    assert loaded == (pl.Enum(column.allowed) if column.facts.vocabulary else modelled)
+    assert loaded == (pl.Enum(column.allowed) if column.vocabulary else modelled)
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_example_is_valid(table: Table, column: Column) -> None:
-    example = column.facts.example
+    example = column.example
     as_text = str(example).lower() if column.type == "boolean" else str(example)
     frame = pl.DataFrame({column.name: [as_text]})
-    parsed = frame.select(PARSE[column.type](pl.col(column.name)).alias(column.name))
+    parsed = frame.select(column.type_.parse(pl.col(column.name)).alias(column.name))
 
     assert parsed.item() is not None
     table.schema.columns[column.name].validate(parsed)
@@ -104,7 +103,7 @@ def test_every_reference_leads_to_a_key() -> None:
 
 
 def test_every_vocabulary_is_used_and_told() -> None:
-    used = {column.facts.vocabulary for table in PACKAGE.tables for column in table}
+    used = {column.vocabulary for table in PACKAGE.tables for column in table}
 
     assert set(PACKAGE.vocabularies) == used - {None}
     for vocabulary in PACKAGE.vocabularies:

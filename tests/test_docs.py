@@ -14,7 +14,8 @@ from schemas.generated import CODEBOOK, GENERATED
 from schemas.rules.wording import loaded_terms
 from standoff.checks.run import check
 from standoff.documents.codebook import BEGIN, renew
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 from standoff.model.builtin_rules import all_rules
 
 from .rule_pages import PAGES, pages

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fixes.plan import Plan, carry_out, plan
+from standoff.fixes.plan import FixPlan, plan
+from standoff.fixes.write import carry_out
 
 from .tools import TINY, Edit, append, errors, path, renew, rewrite, run, several, swap
 
 
-def fix(root: Path) -> Plan:
+def fix(root: Path) -> FixPlan:
     planned = plan(PACKAGE, root)
     carry_out(planned, root)
     return planned

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from schemas import PACKAGE
-from standoff.fixes.plan import PartlyWritten, carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import PartlyWritten, carry_out
 
 from .test_fix import fix, reverse_rows
 from .tools import TINY, rewrite, run, several, swap

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 
 from .tools import TINY, path, places, rewrite, run
 

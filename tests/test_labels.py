@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 
 from .tools import Edit, append, errors, path, places, renew, run, several, swap
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
-from standoff.fixes.plan import carry_out, plan
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out
 
 from .tools import ROOT, path, places, renew, rewrite, run, swap
 
@@ -69,7 +70,7 @@ def test_no_text_of_a_fixed_form_is_of_any_length(tiny: Path, table: str, old: s
 def test_every_text_column_has_a_greatest_length_or_must_be_found_elsewhere() -> None:
     for table in PACKAGE.tables:
         for column in table:
-            if column.type == "string" and not (column.facts.references or column.allowed):
+            if column.type == "string" and not (column.references or column.allowed):
                 assert column.max_length or "{3,9}" in (column.pattern or ""), f"{table.name}.{column.name}"
 
 

@@ -12,8 +12,8 @@ from polars.testing import assert_frame_equal
 import standoff
 from schemas import PACKAGE
 from standoff.checks import cells
-from standoff.files import read as source
-from standoff.model.package import Table
+from standoff.files.read import read_table
+from standoff.model.table import Table
 
 from .tools import ROOT
 
@@ -22,9 +22,9 @@ TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
 
 @pytest.mark.parametrize("table", TABLES)
 def test_loaded_table_is_the_checked_table(table: Table) -> None:
-    sheet = source.read(table, ROOT)
-    assert sheet.frame is not None
-    checked = cells.typed(table, sheet.frame).drop("line")
+    raw = read_table(table, ROOT)
+    assert raw.rows is not None
+    checked = cells.typed(table, raw.rows).drop("line")
 
     loaded = standoff.load(table.name)
 
@@ -36,8 +36,8 @@ def test_codes_are_enums_in_the_order_of_their_vocabulary(table: Table) -> None:
     schema = standoff.load(table.name).schema
 
     for column in table:
-        if column.facts.vocabulary:
-            assert schema[column.name] == pl.Enum(column.facts.vocabulary.values)
+        if column.vocabulary:
+            assert schema[column.name] == pl.Enum(column.vocabulary.values)
 
 
 def test_tables_are_those_of_the_package() -> None:

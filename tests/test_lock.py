@@ -161,7 +161,7 @@ def test_strict_lets_warnings_fail(tiny: Path) -> None:
 def test_every_column_of_own_words_is_covered() -> None:
     for table in PACKAGE.tables:
         for column in table:
-            if column.facts.own_words:
+            if column.own_words:
                 assert column.name in PACKAGE.verified[table.name]
 
 

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from standoff.cli.validate import FORMATS
-from standoff.model.report import Finding, Report, Severity, Skipped, Told
+from standoff.model.report import Finding, Report, RuleDescription, Severity, Skipped
 from standoff.reporters import REPORTERS, github, markdown, text
 
 from .tools import ROOT
@@ -66,25 +66,27 @@ REPORT = Report(
         Skipped("mention-is-verbatim", "needs the source's text"),
     ),
     tables={"a": 1200, "b": 2},
-    judged=5,
+    checked=5,
     seconds=0.25,
     notes=("source: 3 of 4 passages found",),
     files=("data/a.csv", "data/b.csv", "data/c.csv"),
     rules=(
-        Told(
+        RuleDescription(
             "file-is-there",
             "Each table has its file.",
             "Also an empty one.",
             "restore it",
             ("data/a.csv", "data/c.csv"),
         ),
-        Told("code-is-known", "A code is known.", "Lists are closed.", "choose one", ("data/a.csv",)),
-        Told("no-hidden-character", "No hidden characters.", "They do not show.", "delete it", ("data/a.csv",)),
-        Told("row-is-recent", "Rows are verified.", "Since they changed.", "verify", ("data/b.csv",)),
-        Told("quote-is-verbatim", "A quote is verbatim.", "Word for word.", "copy it", ("data/b.csv",)),
+        RuleDescription("code-is-known", "A code is known.", "Lists are closed.", "choose one", ("data/a.csv",)),
+        RuleDescription(
+            "no-hidden-character", "No hidden characters.", "They do not show.", "delete it", ("data/a.csv",)
+        ),
+        RuleDescription("row-is-recent", "Rows are verified.", "Since they changed.", "verify", ("data/b.csv",)),
+        RuleDescription("quote-is-verbatim", "A quote is verbatim.", "Word for word.", "copy it", ("data/b.csv",)),
     ),
 )
-CLEAN = Report("ferry", "1.2.3", (), (), {"a": 1}, judged=5, seconds=0.25)
+CLEAN = Report("ferry", "1.2.3", (), (), {"a": 1}, checked=5, seconds=0.25)
 
 
 @pytest.mark.parametrize("name", REPORTERS)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.normal_form import Copies, normalise, sha256, tokens
+from standoff.text.normal_form import normalise, sha256, tokens
+from standoff.verification.source_texts import SourceTexts
 
 
 @pytest.mark.parametrize(
@@ -37,16 +38,16 @@ WANTED = {(sha256(SENTENCE), 3, len(SENTENCE))}
     "copy", ["The ferry runs.", "Menu Home\nThe\n\nferry   *runs.* Share", "x " * 50 + SENTENCE + " y" * 50]
 )
 def test_sentence_is_found_in_another_copy(copy: str) -> None:
-    assert Copies([copy]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
+    assert SourceTexts([copy]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
 
 
 @pytest.mark.parametrize("copy", ["", "The ferry run.", "The ferry.", "Theferry runs.", "the ferry runs."])
 def test_sentence_that_differs_is_not_found(copy: str) -> None:
-    assert Copies([copy]).find(WANTED) == {}
+    assert SourceTexts([copy]).find(WANTED) == {}
 
 
 def test_any_of_several_copies_will_do() -> None:
-    assert Copies(["nothing", SENTENCE]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
+    assert SourceTexts(["nothing", SENTENCE]).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
 
 
 def test_words_for_comparison() -> None:
@@ -57,4 +58,4 @@ def test_sentence_of_another_shape_is_not_found() -> None:
     """A hash alone is not enough: the word count and length that go with it must be its own."""
     wanted = {(sha256(SENTENCE), 4, len(SENTENCE)), (sha256("The boats all sail."), 4, len(SENTENCE))}
 
-    assert Copies([SENTENCE + " The boats all sail."]).find(wanted) == {}
+    assert SourceTexts([SENTENCE + " The boats all sail."]).find(wanted) == {}

@@ -8,10 +8,11 @@ from pathlib import Path
 from schemas import PACKAGE
 from standoff.checks.run import check
 from standoff.files import descriptor
-from standoff.files import read as source
+from standoff.files.read import read_package
+from standoff.model.package import DESCRIPTOR
 from standoff.model.report import Report, Severity
-from standoff.text.normal_form import Copies
 from standoff.verification import lock
+from standoff.verification.source_texts import SourceTexts
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"
@@ -22,15 +23,16 @@ Edit = Callable[[Path], None]
 
 def run(root: Path, *, with_source: bool = False) -> Report:
     """Check the package at `root`, against the tiny source where asked to."""
-    return check(PACKAGE, root, Copies([TINY_SOURCE.read_text(encoding="utf-8")]) if with_source else None)
+    texts = SourceTexts([TINY_SOURCE.read_text(encoding="utf-8")]) if with_source else None
+    return check(PACKAGE, root, texts)
 
 
 def renew(root: Path, *, verified: bool = True) -> None:
     """Make datapackage.json agree with the data, whatever state these are in; and the lock, as if `verified`."""
-    sheets = {table.name: source.read(table, root) for table in PACKAGE.tables}
-    (root / descriptor.FILE).write_bytes(descriptor.render(descriptor.build(PACKAGE, sheets)))
-    frames = {name: sheet.frame for name, sheet in sheets.items() if sheet.frame is not None and not sheet.unread}
-    if verified and len(frames) == len(sheets):
+    raw = read_package(PACKAGE, root)
+    (root / DESCRIPTOR).write_bytes(descriptor.render(descriptor.build(PACKAGE, raw)))
+    if verified and all(one.whole for one in raw.values()):
+        frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
         (root / lock.FILE).write_bytes(lock.render(PACKAGE, frames))
 
 

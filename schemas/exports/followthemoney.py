@@ -118,7 +118,7 @@ class _Entities:
             publisher=self.name(row["publisher_id"]),
             publishedAt=row["published_on"].isoformat(),
             language=row["language"].split("-")[0],
-            sourceUrl=row["url"],
+            sourceUrl=row.get("url"),
             notes=f"{row['rights']}. SHA-256 of the normalised text: {row['text_sha256']}.",
         )
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from standoff.exporters.about import citation, published
 from standoff.exporters.validated_package import ValidatedPackage
-from standoff.model.package import Code, Column, Table, Vocabulary
+from standoff.model.table import Code, Column, Table, Vocabulary
 
 from .terms import class_of, context, definitions, property_of
 
@@ -45,9 +45,7 @@ class _Graph:
     def __init__(self, valid: ValidatedPackage) -> None:
         self.valid = valid
         self.package = valid.package
-        self.table_of = {
-            row[table.key[0]]: table.name for table in self.package.with_ids for row in self.rows(table.name)
-        }
+        self.ids = {table.name: set(valid.frames[table.name][table.key[0]]) for table in self.package.with_ids}
         source_of = {row["passage_id"]: row["source_id"] for row in self.rows("passages")}
         self.sources_of: dict[str, set[str]] = {}
         for row in self.rows("evidence"):
@@ -58,7 +56,7 @@ class _Graph:
         yield self.dataset()
         yield from definitions(self.package)
         for vocabulary in self.package.vocabularies:
-            yield from _concepts(vocabulary)
+            yield from _concepts(vocabulary, self.package.vocabularies)
         for table in self.package.tables:
             for row in self.rows(table.name):
                 yield from self.row(table, row)
@@ -133,13 +131,11 @@ class _Graph:
         }
 
     def value(self, column: Column, value: Any) -> Any:
-        facts = column.facts
-        if facts.vocabulary:
-            return f"item:codes/{facts.vocabulary.name}/{value}"
-        if facts.references:
-            return self.iri(facts.references.split(".")[0], value)
-        if facts.any_of:
-            return self.iri(self.table_of[value], value)
+        if column.vocabulary:
+            return f"item:codes/{column.vocabulary.name}/{value}"
+        if column.references:
+            tables = (target.split(".")[0] for target in column.references)
+            return self.iri(next(table for table in tables if value in self.ids[table]), value)
         if column.name == "wikidata_id":
             return f"wikidata:{value}"
         if column.name == "country_codes":
@@ -161,34 +157,27 @@ def _when(row: Row) -> Node:
 
 
 def _matched(table: Table, column: str, row: Row) -> list[str]:
-    """Return the class that schema.org has for a cell's code."""
-    if column not in table.header:
+    """Return the class that schema.org has for a cell's code; a claim is none of what it speaks of."""
+    if column not in table.header or "schema:Claim" in class_of(table):
         return []
-    vocabulary = table.column(column).facts.vocabulary
+    vocabulary = table.column(column).vocabulary
     codes = vocabulary.codes if vocabulary else ()
     matches = [code.match for code in codes if code.value == row[column] and code.match]
     return [f"schema:{match.removeprefix(SCHEMA_ORG)}" for match in matches if match.startswith(SCHEMA_ORG)]
 
 
-def _concepts(vocabulary: Vocabulary) -> Iterator[Node]:
+def _concepts(vocabulary: Vocabulary, all_: Sequence[Vocabulary]) -> Iterator[Node]:
     scheme = f"item:codes/{vocabulary.name}"
     yield {"@id": scheme, "@type": "skos:ConceptScheme", "skos:prefLabel": vocabulary.title}
-    for broader in dict.fromkeys(code.broader for code in vocabulary.codes if code.broader):
-        if broader not in vocabulary.values:
-            yield {
-                "@id": f"{scheme}/{broader}",
-                "@type": "skos:Concept",
-                "skos:inScheme": scheme,
-                "skos:topConceptOf": scheme,
-                "skos:prefLabel": broader.replace("_", " ").capitalize(),
-            }
+    broader = {code.broader for code in vocabulary.codes if code.broader}
+    wider = next((each.name for each in all_ if broader <= set(each.values)), vocabulary.name)
     for code in vocabulary.codes:
-        place = {"skos:broader": f"{scheme}/{code.broader}"} if code.broader else {"skos:topConceptOf": scheme}
+        above = f"item:codes/{wider}/{code.broader}" if code.broader else None
         yield {
             "@id": f"{scheme}/{code.value}",
             "@type": "skos:Concept",
             "skos:inScheme": scheme,
-            **place,
+            **({"skos:broader": above} if above else {"skos:topConceptOf": scheme}),
             "skos:notation": code.value,
             "skos:prefLabel": code.label,
             "skos:definition": code.definition,

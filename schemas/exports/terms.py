@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from standoff.model.package import Column, Package, Table
+from standoff.model.package import Package
+from standoff.model.table import Column, Table
 
 PREFIXES = {
     "cito": "http://purl.org/spar/cito/",
@@ -57,7 +58,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "publisher_id": "schema:publisher",
         "published_on": "schema:datePublished",
         "language": "schema:inLanguage",
-        "url": "schema:url",
         "rights": "schema:copyrightNotice",
     },
     "passages": {"source_id": "oa:hasSource", "char_start": "oa:start", "char_end": "oa:end"},
@@ -78,7 +78,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "summary": "schema:description",
     },
     "military_movements": OF_A_CLAIM,
-    "sanctions": OF_A_CLAIM,
+    "sanctions": {"asserted_by_id": "prov:wasAttributedTo", "summary": "schema:description"},
     "events": {"title": "schema:name", **OF_A_CLAIM},
     "evidence": {"record_id": "oa:hasBody", "passage_id": "oa:hasTarget"},
     "stances": {
@@ -105,7 +105,6 @@ COERCED = {
     "schema:license": "@id",
     "schema:sameAs": "@id",
     "schema:subjectOf": "@id",
-    "schema:url": "xsd:anyURI",
     "skos:broader": "@id",
     "skos:closeMatch": "@id",
     "skos:inScheme": "@id",
@@ -123,10 +122,9 @@ def property_of(table: Table, column: Column) -> str:
     established = PROPERTIES.get(table.name, {})
     if column.name in established:
         return established[column.name]
-    facts = column.facts
-    if facts.vocabulary:
-        return f"standoff:{facts.vocabulary.name}"
-    if facts.references or facts.any_of:
+    if column.vocabulary:
+        return f"standoff:{column.vocabulary.name}"
+    if column.references:
         return f"standoff:{column.name.removesuffix('_id')}"
     return "schema:identifier" if table.key == (column.name,) else f"standoff:{column.name}"
 
@@ -177,6 +175,6 @@ def _all(package: Package) -> Iterator[tuple[Table, Column, str]]:
 
 
 def _coercion(column: Column) -> str | None:
-    if column.facts.references or column.facts.vocabulary or column.facts.any_of:
+    if column.references or column.vocabulary:
         return "@id"
     return "xsd:date" if column.type == "date" else None

@@ -13,12 +13,12 @@ REPORTING = ("fact", "article_claim")
 @rule(
     message="{record_id} has no evidence with role states",
     repair="add a row to data/evidence.csv with this record_id, the sentence that reports it, and role states",
-    absent_from=("evidence",),
+    partial=("records",),
 )
 def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """Each record is stated by a sentence.
 
-    Evidence with role `supports` or `contests` adds to a record; it does not report it.
+    A sentence that completes or contests a record does not report it.
     """
     stating = evidence.filter(pl.col("role") == "states")
     return records.drop_nulls("record_id").join(stating, on="record_id", how="anti", maintain_order="left")
@@ -26,9 +26,9 @@ def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFr
 
 @rule(
     column="disposition",
-    message="{passage_id} is {disposition}, yet no record cites it",
+    message="{passage_id} is {disposition}, and no record cites it",
     repair="code what the sentence reports, or correct its disposition",
-    absent_from=("evidence",),
+    partial=("passages",),
 )
 def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """Each fact and article_claim sentence is evidence for a record.
@@ -44,11 +44,12 @@ def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -
     column="role",
     message="{passage_id} is {disposition} and cannot state {record_id}",
     repair="cite the sentence that reports the record, or correct the disposition",
+    partial=("evidence", "passages"),
 )
 def opinion_states_nothing(evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
     """An opinion or boilerplate sentence never states a record.
 
-    Judgement and bylines report nothing; they may at most support or contest.
+    Judgement and bylines report nothing; they may complete or contest a record.
     """
     return evidence.join(passages.select("passage_id", "disposition"), on="passage_id", maintain_order="left").filter(
         (pl.col("role") == "states") & ~pl.col("disposition").is_in(REPORTING)
@@ -63,7 +64,6 @@ def _before(column: str) -> pl.Expr:
     column="sentence",
     message="{passage_id} does not follow on the sentence before it",
     repair="number paragraphs from 0 and sentences from 1, without a gap",
-    absent_from=("passages",),
 )
 def sentences_are_numbered_in_order(passages: pl.LazyFrame) -> pl.LazyFrame:
     """Paragraphs run from 0 and sentences from 1, without a gap.
@@ -81,7 +81,6 @@ def sentences_are_numbered_in_order(passages: pl.LazyFrame) -> pl.LazyFrame:
     column="char_start",
     message="{passage_id} starts at {char_start}, where {expected} follows from the sentence before it",
     repair="sentences are joined by one space: start one after the end of the sentence before; the first at 0",
-    absent_from=("passages",),
 )
 def offsets_are_contiguous(passages: pl.LazyFrame) -> pl.LazyFrame:
     """Each sentence starts one character after the one before it ends, the first at 0.
@@ -96,7 +95,7 @@ def offsets_are_contiguous(passages: pl.LazyFrame) -> pl.LazyFrame:
     column="passage_count",
     message="{source_id} is said to have {passage_count} sentences, data/passages.csv has {found}",
     repair="correct passage_count, or add the sentences that are missing",
-    absent_from=("passages",),
+    partial=("sources",),
 )
 def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
     """A source has as many passages as it says.
@@ -113,9 +112,9 @@ def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.La
 
 @rule(
     message="{column} {actor_id} of {record_id} is mentioned in none of its sentences",
-    repair="add the sentence that names the actor to the record's evidence (role supports), or its mention to "
+    repair="add the sentence that names the actor to the record's evidence (role completes), or its mention to "
     "data/mentions.csv; or correct the actor",
-    absent_from=("evidence", "mentions", "passages", "sources"),
+    partial=("record_actors",),
 )
 def actor_of_a_record_is_mentioned(
     record_actors: pl.LazyFrame,
@@ -127,7 +126,7 @@ def actor_of_a_record_is_mentioned(
     """Each actor that a record names is mentioned in one of the record's sentences.
 
     Where a sentence says only "he" or "both", the sentence that gives the name is evidence too, with role
-    `supports`. The publisher speaks in its own voice and need not be mentioned. A record without any
+    `completes`. The publisher speaks in its own voice and need not be mentioned. A record without any
     sentence is another rule's.
     """
     publishers = passages.join(sources, on="source_id").select("passage_id", actor_id="publisher_id")
@@ -138,20 +137,40 @@ def actor_of_a_record_is_mentioned(
 
 
 @rule(
-    column="relayed_by_id",
-    message="{relayed_by_id} is a {kind}, not a medium",
-    repair="name the medium that the source takes the words from, or leave relayed_by_id empty",
+    message="the sentences of {record_id} are of {count} sources",
+    repair="make it one record for each source, and join them with same_as in data/record_links.csv",
+    partial=("records", "evidence", "passages"),
 )
-def relay_is_a_medium(statements: pl.LazyFrame, actors: pl.LazyFrame) -> pl.LazyFrame:
-    """What relays a statement is a media outlet.
+def record_is_of_one_source(records: pl.LazyFrame, evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
+    """A record is what one source reports.
 
-    A person or body who repeats another's words makes a statement of its own.
+    Nothing is merged: that two sources speak of one happening is a judgement of its own, a link.
     """
-    media = actors.select("kind", relayed_by_id="actor_id")
-    return statements.join(media, on="relayed_by_id", maintain_order="left").filter(pl.col("kind") != "media_outlet")
+    of = evidence.join(passages.select("passage_id", "source_id"), on="passage_id")
+    counts = of.group_by("record_id").agg(count=pl.col("source_id").n_unique()).filter(pl.col("count") > 1)
+    return records.join(counts, on="record_id", maintain_order="left")
+
+
+@rule(
+    column="title",
+    message="{first} of the same source has the same title",
+    repair="give each event its own title, or make them one event",
+    partial=("events", "record_sources"),
+)
+def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyFrame) -> pl.LazyFrame:
+    """No two events of a source have the same title.
+
+    A title identifies an event for people. Two sources may each have a meeting of the same ministers.
+    """
+    titled = events.join(record_sources, left_on="event_id", right_on="record_id", maintain_order="left")
+    same = ["source_id", pl.col("title").str.to_lowercase()]
+    return titled.with_columns(first=pl.col("event_id").first().over(same)).filter(
+        pl.col("event_id") != pl.col("first")
+    )
 
 
 RULES = (
     record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentences_are_numbered_in_order,
-    offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, relay_is_a_medium,
+    offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, record_is_of_one_source,
+    title_is_unique_in_its_source,
 )  # fmt: skip

@@ -7,96 +7,24 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.model.package import Package, natural_order
+from standoff.model.package import Package
 from standoff.model.rule import rule
 
-
-@rule(
-    column="record_id",
-    message="there is no record {record_id}",
-    repair="correct record_id{hint}, or add the record",
-    unlinked_from=("statements", "military_movements", "sanctions", "events"),
-)
-def linked_record_exists(links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
-    """A row of evidence or stances links to a record that exists.
-
-    record_id points into four tables, so it is no declared foreign key.
-    """
-    kind = pl.col("record_id").str.head(len("sta-")).alias("kind")
-    last = (
-        records.drop_nulls("record_id")
-        .group_by(kind)
-        .agg(pl.col("record_id").sort_by(natural_order(pl.col("record_id"))).last().alias("last"))
-    )
-    lost = links.join(records, on="record_id", how="anti", maintain_order="left").with_columns(kind)
-    return lost.join(last, on="kind", how="left", maintain_order="left").with_columns(
-        hint=pl.format(" (the last of its kind is {})", "last").fill_null("")
-    )
-
-
-def _on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str) -> pl.LazyFrame:
-    """Rows that are reached again by following their own pointer."""
-
-    def search(edges: pl.DataFrame) -> pl.DataFrame:
-        # Following pointers has no vectorised form; only rows that have a pointer are walked, each once.
-        to = dict(edges.select(key, pointer).iter_rows())
-        state: dict[str, int] = {}
-        cyclic: set[str] = set()
-        for number, start in enumerate(to):
-            node = start
-            while node in to and node not in state:
-                state[node] = number
-                node = to[node]
-            if state.get(node) == number:
-                while node not in cyclic:
-                    cyclic.add(node)
-                    node = to[node]
-        return edges.filter(pl.col(key).is_in(list(cyclic)))
-
-    edges = frame.select("table", "line", key, pointer).drop_nulls()
-    return edges.map_batches(search, schema=edges.collect_schema())
+from .cycles import on_a_cycle
 
 
 @rule(
     column="acts_for_id",
     message="{actor_id} acts for {acts_for_id}, which in turn acts for {actor_id}",
     repair="leave acts_for_id of the state or body at the top empty",
+    partial=("actors",),
 )
 def acts_for_has_no_cycle(actors: pl.LazyFrame) -> pl.LazyFrame:
     """No actor acts for itself, directly or through others.
 
     acts_for_id leads from persons to bodies to states, and ends there.
     """
-    return _on_a_cycle(actors, "actor_id", "acts_for_id")
-
-
-@rule(
-    column="responds_to_id",
-    message="{statement_id} responds to {responds_to_id}, which in turn responds to {statement_id}",
-    repair="leave responds_to_id of the statement that came first empty",
-)
-def responses_have_no_cycle(statements: pl.LazyFrame) -> pl.LazyFrame:
-    """No statement responds to itself, directly or through others.
-
-    Of two statements that answer one another, one came first.
-    """
-    return _on_a_cycle(statements, "statement_id", "responds_to_id")
-
-
-@rule(
-    column="responds_to_id",
-    message="{statement_id} was over by {date_latest}, before {responds_to_id} can have been made ({first})",
-    repair="correct responds_to_id or the dates",
-)
-def reply_is_not_earlier(statements: pl.LazyFrame) -> pl.LazyFrame:
-    """A reply is not earlier than what it answers.
-
-    Judged where both dates are known: the reply's latest day against the earliest day of what it answers.
-    """
-    answered = statements.select(responds_to_id="statement_id", first="date_earliest")
-    return statements.join(answered, on="responds_to_id", maintain_order="left").filter(
-        pl.col("date_latest") < pl.col("first")
-    )
+    return on_a_cycle(actors, "actor_id", "acts_for_id")
 
 
 def _unused(package: Package, tables: dict[str, pl.LazyFrame], target: str, key: str) -> pl.LazyFrame:
@@ -113,15 +41,14 @@ def _unused(package: Package, tables: dict[str, pl.LazyFrame], target: str, key:
     column="actor_id",
     message="nothing refers to the actor {actor_id}",
     repair="delete the row, or add what refers to it",
-    unlinked_from=("actors",),
-    referrers_of="actors",
+    partial=("actors",),
 )
 def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each actor is referred to by some row.
 
     An actor that nothing uses says nothing about the source.
     """
-    del actors  # named so that the rule is skipped, and said to be, where the table cannot be read
+    del actors  # named so that the rule is skipped where the table cannot be read
     return _unused(package, tables, "actors", "actor_id")
 
 
@@ -129,8 +56,7 @@ def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.L
     column="place_id",
     message="nothing refers to the place {place_id}",
     repair="delete the row, or add what refers to it",
-    unlinked_from=("places",),
-    referrers_of="places",
+    partial=("places",),
 )
 def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Each place is referred to by some row.
@@ -146,7 +72,6 @@ def place_is_used(places: pl.LazyFrame, package: Package, tables: dict[str, pl.L
     message="{record_id} follows {before}: a number is left out",
     repair="restore the row that is missing, or name its id in data/retired_ids.csv; number new records on from the "
     "last one of their kind",
-    unlinked_from=("statements", "military_movements", "sanctions", "events", "retired_ids"),
 )
 def ids_are_in_sequence(records: pl.LazyFrame, retired_ids: pl.LazyFrame) -> pl.LazyFrame:
     """Record ids run from 001 without a gap, for each prefix; retired ones count.
@@ -170,6 +95,7 @@ def ids_are_in_sequence(records: pl.LazyFrame, retired_ids: pl.LazyFrame) -> pl.
 @rule(
     message="{record_id} repeats {first}: the same actor, act or kind, dates and sentence",
     repair="delete one of the two, or correct what sets them apart",
+    partial=("records", "evidence"),
 )
 def record_is_no_duplicate(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """No record says of a sentence what another one already says.
@@ -193,6 +119,7 @@ def record_is_no_duplicate(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.
     column="country_code",
     message="{actor_id} has the country code {country_code}, {acts_for_id}, for which it acts, has {theirs}",
     repair="write {theirs}, or correct acts_for_id",
+    partial=("actors",),
 )
 def country_agrees_with_acts_for(actors: pl.LazyFrame) -> pl.LazyFrame:
     """An actor has the country code of the state or body that it acts for.
@@ -209,6 +136,7 @@ def country_agrees_with_acts_for(actors: pl.LazyFrame) -> pl.LazyFrame:
     column="country_code",
     message="{actor_id} and {first} are states with the same country code",
     repair="correct the code of one of them",
+    partial=("actors",),
 )
 def states_have_codes_of_their_own(actors: pl.LazyFrame) -> pl.LazyFrame:
     """No two states have the same country code.
@@ -233,6 +161,7 @@ CHECKED_ITEMS = Path(__file__).parents[1] / "wikidata.csv"
     message="{wikidata_id} is not the checked item of {name}",
     repair="leave wikidata_id empty; or, once you have seen the item beside this label in two places, add it to "
     "schemas/wikidata.csv",
+    partial=("identified",),
 )
 def wikidata_item_is_checked(identified: pl.LazyFrame) -> pl.LazyFrame:
     """A Wikidata item is one that has been checked, and stands beside its label.
@@ -245,7 +174,7 @@ def wikidata_item_is_checked(identified: pl.LazyFrame) -> pl.LazyFrame:
 
 
 RULES = (
-    linked_record_exists, acts_for_has_no_cycle, responses_have_no_cycle, reply_is_not_earlier, actor_is_used,
+    acts_for_has_no_cycle, actor_is_used,
     place_is_used, ids_are_in_sequence, record_is_no_duplicate, country_agrees_with_acts_for,
     states_have_codes_of_their_own, wikidata_item_is_checked,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from standoff.model.rule import rule
     column="id",
     message="{id} is retired, and still in use",
     repair="give the row that has it a new id, or delete this row",
-    unlinked_from=("retired_ids",),
+    partial=("retired_ids", "ids_in_use"),
 )
 def retired_id_is_not_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame) -> pl.LazyFrame:
     """An id that was withdrawn is not in use.
@@ -26,16 +26,7 @@ def retired_id_is_not_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame
     column="replaced_by",
     message="{id} is replaced by {replaced_by}, which no row has as its id",
     repair="name the id that stands for the same now, or leave replaced_by empty",
-    unlinked_from=(
-        "sources",
-        "passages",
-        "actors",
-        "places",
-        "statements",
-        "military_movements",
-        "sanctions",
-        "events",
-    ),
+    partial=("retired_ids",),
 )
 def replacement_is_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame) -> pl.LazyFrame:
     """The id that replaces a retired one is in use.
@@ -51,6 +42,7 @@ def replacement_is_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame) -
     column="version",
     message="{id} is retired in version {version}, and this is version {declared}",
     repair="write the version that is the first without the id: at most {declared}; or raise the package's version",
+    partial=("retired_ids",),
 )
 def retired_by_this_version(retired_ids: pl.LazyFrame, package: Package) -> pl.LazyFrame:
     """An id is retired in this version of the package or an earlier one.

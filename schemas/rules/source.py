@@ -5,13 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from standoff.model.rule import rule
-from standoff.text.normal_form import Copies, sha256
+from standoff.text.normal_form import sha256
+from standoff.verification.source_texts import SourceTexts
 
 
 @rule(
     column="sha256",
     message="the sentence {passage_id} is not in the text given: no {word_count} words there have its length and hash",
     repair="check that it is the right text; if it is, correct word_count, the offsets or sha256",
+    partial=("passage_texts",),
 )
 def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """Each passage is found in the source's text, by hash.
@@ -26,7 +28,7 @@ def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
 @rule(
     message="none of the {passage_count} sentences of {source_id} is in the text given",
     repair="give a copy of this source with --source FILE",
-    absent_from=("passages",),
+    partial=("sources",),
 )
 def text_is_of_the_source(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """The text given is a copy of the source.
@@ -37,7 +39,7 @@ def text_is_of_the_source(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) ->
     return sources.join(none, on="source_id", maintain_order="left")
 
 
-def _is_given_whole(source: Copies) -> pl.Expr:
+def _is_given_whole(source: SourceTexts) -> pl.Expr:
     """Whether a text given is the source's text to the last character."""
     return pl.col("text_sha256").is_in([sha256(text) for text in source.texts])
 
@@ -46,9 +48,9 @@ def _is_given_whole(source: Copies) -> pl.Expr:
     column="text_sha256",
     message="the sentences of {source_id}, joined, have the hash {joined}",
     repair="correct text_sha256, or the order of the passages",
-    absent_from=("passages",),
+    partial=("sources",),
 )
-def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
+def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
     """The hash of a source's text is that of its sentences in order, joined by one space.
 
     Judged where all its sentences are found in another copy; where the text given is the whole text itself,
@@ -70,8 +72,11 @@ def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source:
     column="char_start",
     message="characters {char_start} to {char_end} of the text are not the sentence {passage_id}",
     repair="correct the offsets, or the place of the sentence in the source",
+    partial=("passage_texts", "sources"),
 )
-def offsets_agree_with_the_text(passage_texts: pl.LazyFrame, sources: pl.LazyFrame, source: Copies) -> pl.LazyFrame:
+def offsets_agree_with_the_text(
+    passage_texts: pl.LazyFrame, sources: pl.LazyFrame, source: SourceTexts
+) -> pl.LazyFrame:
     """Where the whole text is given, each sentence stands at its offsets.
 
     The text given is the whole text when its normal form has the hash in data/sources.csv.

@@ -16,7 +16,7 @@ from schemas import PACKAGE
 from standoff.exporters import EXPORTERS as GENERAL
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.exporters.validated_package import validated as checked
-from standoff.model.package import Table
+from standoff.model.table import Table
 
 from .linked import Read, read
 
@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPORTERS = {**GENERAL, **PACKAGE.exporters}
 
 MISREAD = (
+    # letters
+    "😀 👩‍👧 é ü 文 ﬁ Київ", "\u200fאב",
     # formulas and commands
     "=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "'; DROP TABLE actors; --", "%s {0} $1",
     # what stands for nothing elsewhere
@@ -35,8 +37,6 @@ MISREAD = (
     # quotes, separators, spaces and escapes
     'he said "no", then left', "it's; so\tit is", " before and after ", "two\nlines", "a\\nb", "_x0041_",
     "<b>&amp;</b>",
-    # letters
-    "😀 👩‍👧 é ü 文 ﬁ Київ", "\u200fאב",
 )  # fmt: skip
 
 
@@ -45,9 +45,9 @@ RECORDS = ("statements", "military_movements", "sanctions", "events")
 
 def foreign_keys(table: Table) -> set[tuple[str, str, str]]:
     """Column, table and column of each reference of a database's table."""
-    ids = {column.name for column in table if column.facts.any_of}
+    ids = {column.name for column in table if len(column.references) > 1}
     ids |= {table.key[0]} if table.name in RECORDS else set()
-    declared = {(reference.column, reference.to_table, reference.to_column) for reference in table.references}
+    declared = {(one.column, one.to_table, one.to_column) for one in table.foreign_keys}
     return declared | {(column, "record_ids", "id") for column in ids}
 
 
@@ -62,10 +62,10 @@ def misread(valid: ValidatedPackage) -> ValidatedPackage:
     frames = dict(valid.frames)
     for table in PACKAGE.tables:
         frame = frames[table.name]
-        words = [column.name for column in table if column.facts.own_words and not column.unique]
+        words = [column.name for column in table if column.own_words and not column.unique]
         texts = pl.Series(list(islice(cycle(MISREAD), frame.height)), dtype=pl.String)
         frames[table.name] = frame.with_columns(texts.alias(name) for name in words)
-    assert set(frames["statements"]["summary"]) == set(MISREAD)
+    assert set(frames["passages"]["gist"]) == set(MISREAD)
     return dataclasses.replace(valid, frames=frames)
 
 
@@ -115,8 +115,3 @@ def real(valid: ValidatedPackage, tmp_path_factory: pytest.TempPathFactory) -> R
 @pytest.fixture(scope="session")
 def hard(misread: ValidatedPackage, tmp_path_factory: pytest.TempPathFactory) -> Read:
     return read(misread, tmp_path_factory.mktemp("hard"))
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read(checked(PACKAGE, ROOT / "tests" / "tiny"), tmp_path_factory.mktemp("tiny"))

@@ -14,7 +14,7 @@ from schemas import PACKAGE, crosswalk, vocabularies
 from schemas.exports import followthemoney, jsonld
 from schemas.exports.terms import CLASSES
 from standoff.exporters.validated_package import ValidatedPackage
-from standoff.model.package import Vocabulary
+from standoff.model.table import Vocabulary
 
 from .conftest import RECORDS
 from .entities import plain, without_icu
@@ -32,8 +32,8 @@ def recoded(valid: ValidatedPackage, turn: int) -> tuple[ValidatedPackage, set[t
     frames, used = dict(valid.frames), set()
     for table in PACKAGE.tables:
         for column in table:
-            vocabulary = column.facts.vocabulary
-            if vocabulary is None or column.name == "date_kind" or column.facts.key:
+            vocabulary = column.vocabulary
+            if vocabulary is None or column.name == "date_kind" or column.key:
                 continue
             frame = frames[table.name]
             codes = [
@@ -65,8 +65,8 @@ def test_rows_of_every_code_can_be_exported(valid: ValidatedPackage, tmp_path: P
         (table.name, column.name, code)
         for table in PACKAGE.tables
         for column in table
-        if column.facts.vocabulary and column.name != "date_kind" and not column.facts.key
-        for code in column.facts.vocabulary.values
+        if column.vocabulary and column.name != "date_kind" and not column.key
+        for code in column.vocabulary.values
         if not valid.frames[table.name].is_empty()
     }
     assert expected - tried == set()

@@ -15,7 +15,7 @@ from datasette.app import Datasette
 
 from schemas import PACKAGE
 from standoff.exporters.validated_package import ValidatedPackage
-from standoff.model.package import Table
+from standoff.model.table import Table
 
 Export = Callable[[ValidatedPackage, str], Path]
 Get = Callable[[str], Any]
@@ -59,7 +59,7 @@ def test_tables_and_views_are_listed_and_search_tables_hidden(get: Get) -> None:
 
     shown = {table["name"] for table in listed["tables"] if not table["hidden"]}
     assert shown == {*PACKAGE.names, "record_ids", "codebook_package", "codebook_columns", "codebook_codes"}
-    assert {view["name"] for view in listed["views"]} == {query.name for query in PACKAGE.queries if not query.pivot}
+    assert {view["name"] for view in listed["views"]} == {query.name for query in PACKAGE.views if not query.pivot}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -73,7 +73,7 @@ def test_tables_and_their_columns_are_described(get: Get, valid: ValidatedPackag
 
 
 def test_views_are_described(get: Get) -> None:
-    for query in PACKAGE.queries:
+    for query in PACKAGE.views:
         if not query.pivot:
             assert query.description in get(f"/{query.name}")
 
@@ -82,7 +82,7 @@ def test_views_are_described(get: Get) -> None:
 def test_tables_with_texts_can_be_searched(get: Get, table: Table) -> None:
     can = 'type="search"' in get(f"/{table.name}")
 
-    assert can == (table.name not in {"event_participants", "evidence", "stances", "record_links"})
+    assert can == (table.name not in {"event_participants", "evidence", "record_links"})
 
 
 def test_search_finds_a_word_of_a_summary(get: Get, valid: ValidatedPackage) -> None:

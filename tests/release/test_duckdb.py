@@ -17,14 +17,15 @@ import standoff
 from schemas import PACKAGE
 from standoff.exporters import duckdb_file
 from standoff.exporters.validated_package import ValidatedPackage
-from standoff.model.package import Query, Table
+from standoff.model.package import View
+from standoff.model.table import Table
 
 from .conftest import RECORDS, foreign_keys
 
 Export = Callable[[ValidatedPackage, str], Path]
 
 TABLES = [pytest.param(table, id=table.name) for table in PACKAGE.tables]
-VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.queries if not query.pivot]
+VIEWS = [pytest.param(query, id=query.name) for query in PACKAGE.views if not query.pivot]
 
 # A new row, right but for one value.
 ACTOR = "INSERT INTO actors SELECT * REPLACE ('new' AS actor_id, 'New' AS name, {}) FROM actors LIMIT 1"
@@ -84,7 +85,7 @@ def test_rows_are_those_of_the_table(
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_are_those_of_the_loader(database: duckdb.DuckDBPyConnection, query: Query) -> None:
+def test_views_are_those_of_the_loader(database: duckdb.DuckDBPyConnection, query: View) -> None:
     assert_frame_equal(plain(database.view(query.name).pl()), plain(standoff.load(query.name)))
 
 
@@ -163,12 +164,12 @@ def test_codes_are_types_that_say_what_each_code_means(database: duckdb.DuckDBPy
 
     for column in table:
         found = database.execute(query, [f"{table.name}_{column.name}"]).fetchall()
-        if column.facts.vocabulary is None:
+        if column.vocabulary is None:
             assert found == []
         else:
             [(labels, comment)] = found
-            assert tuple(labels) == column.facts.vocabulary.values
-            for code in column.facts.vocabulary.codes:
+            assert tuple(labels) == column.vocabulary.values
+            for code in column.vocabulary.codes:
                 assert f"{code.value}: {code.label}. {code.definition}" in comment
 
 
@@ -184,7 +185,7 @@ def test_tables_and_columns_carry_descriptions(database: duckdb.DuckDBPyConnecti
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_carry_descriptions(database: duckdb.DuckDBPyConnection, query: Query) -> None:
+def test_views_carry_descriptions(database: duckdb.DuckDBPyConnection, query: View) -> None:
     said = database.execute("SELECT comment FROM duckdb_views() WHERE view_name = ?", [query.name]).fetchall()
 
     assert said == [(query.description,)]
@@ -207,7 +208,7 @@ def test_codebook_says_what_each_column_and_code_means(database: duckdb.DuckDBPy
         (table.name, column.name, code.value, code.definition)
         for table in PACKAGE.tables
         for column in table
-        for code in (column.facts.vocabulary.codes if column.facts.vocabulary else ())
+        for code in (column.vocabulary.codes if column.vocabulary else ())
     ]
 
 

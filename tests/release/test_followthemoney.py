@@ -13,14 +13,11 @@ from followthemoney.cli.util import path_entities
 from followthemoney.proxy import EntityProxy
 from followthemoney.types import registry
 
-from schemas import PACKAGE
 from schemas.countries import ALPHA_3
 from schemas.exports.entities import entity
 from schemas.vocabularies import STAGE
 from standoff.exporters.validated_package import ValidatedPackage
-from standoff.exporters.validated_package import validated as checked
 
-from .conftest import ROOT
 from .entities import Entity, plain, without_icu, written
 
 pytestmark = without_icu
@@ -32,25 +29,18 @@ def real(valid: ValidatedPackage, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(checked(PACKAGE, ROOT / "tests" / "tiny"), tmp_path_factory.mktemp("tiny"))
-
-
-@pytest.fixture(scope="module")
 def entities(real: Path) -> dict[str, Entity]:
     return {each["id"]: each for each in plain(real)}
 
 
-@pytest.mark.parametrize("kind", ["real", "tiny"])
-def test_ids_are_sorted_and_each_is_given_once(kind: str, request: pytest.FixtureRequest) -> None:
-    ids = [each["id"] for each in plain(request.getfixturevalue(kind))]
+def test_ids_are_sorted_and_each_is_given_once(real: Path) -> None:
+    ids = [each["id"] for each in plain(real)]
 
     assert ids == sorted(set(ids))
 
 
-@pytest.mark.parametrize("kind", ["real", "tiny"])
-def test_library_reads_each_entity_and_changes_nothing(kind: str, request: pytest.FixtureRequest) -> None:
-    path = request.getfixturevalue(kind)
+def test_library_reads_each_entity_and_changes_nothing(real: Path) -> None:
+    path = real
     read = list(path_entities(path, EntityProxy, cleaned=False))
 
     assert len(read) == len(plain(path)) > 0
@@ -59,9 +49,8 @@ def test_library_reads_each_entity_and_changes_nothing(kind: str, request: pytes
         assert (found.id, found.schema.name, properties) == (told["id"], told["schema"], told["properties"])
 
 
-@pytest.mark.parametrize("kind", ["real", "tiny"])
-def test_each_entity_fits_the_model(kind: str, request: pytest.FixtureRequest) -> None:
-    for each in plain(request.getfixturevalue(kind)):
+def test_each_entity_fits_the_model(real: Path) -> None:
+    for each in plain(real):
         schema = model.get(each["schema"])
         assert schema is not None
         assert not schema.abstract
@@ -75,9 +64,8 @@ def test_each_entity_fits_the_model(kind: str, request: pytest.FixtureRequest) -
             assert all(0 < len(text) <= property_.max_length for text in texts)
 
 
-@pytest.mark.parametrize("kind", ["real", "tiny"])
-def test_each_reference_leads_to_an_entity_that_may_stand_there(kind: str, request: pytest.FixtureRequest) -> None:
-    found = {each["id"]: each for each in plain(request.getfixturevalue(kind))}
+def test_each_reference_leads_to_an_entity_that_may_stand_there(real: Path) -> None:
+    found = {each["id"]: each for each in plain(real)}
     for each in found.values():
         for name, texts in each["properties"].items():
             property_ = model.get(each["schema"]).get(name)

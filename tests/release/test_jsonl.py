@@ -32,11 +32,9 @@ def as_json(frame: pl.DataFrame) -> list[dict[str, object]]:
 
 def test_there_is_a_file_for_each_table(valid: ValidatedPackage, export: Export) -> None:
     with zipfile.ZipFile(export(valid, SUFFIX)) as archive:
-        assert archive.namelist() == [
-            *sorted(f"{table}.jsonl" for table in TABLES),
-            "views/",
-            *sorted(f"views/{view.name}.jsonl" for view in PACKAGE.queries),
-        ]
+        assert archive.namelist() == sorted(
+            ["views/", *(f"{table}.jsonl" for table in TABLES), *(f"views/{view.name}.jsonl" for view in PACKAGE.views)]
+        )
 
 
 @pytest.mark.parametrize("table", TABLES)

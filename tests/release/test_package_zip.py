@@ -26,7 +26,7 @@ from .conftest import ROOT
 
 Export = Callable[[ValidatedPackage, str], Path]
 
-VIEWS = [query.name for query in PACKAGE.queries]
+VIEWS = [query.name for query in PACKAGE.views]
 
 
 @pytest.fixture

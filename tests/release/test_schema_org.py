@@ -117,7 +117,7 @@ def test_time_is_the_one_of_the_descriptor(valid: ValidatedPackage, graph: Graph
 
 
 def test_each_coded_column_is_a_variable(graph: Graph, dataset: BNode) -> None:
-    coded = {f"{table.name}.{column.name}" for table in PACKAGE.tables for column in table if column.facts.vocabulary}
+    coded = {f"{table.name}.{column.name}" for table in PACKAGE.tables for column in table if column.vocabulary}
 
     assert values(graph, dataset, SDO.variableMeasured, SDO.propertyID) == coded
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import polars as pl
 
-from ..text.nearest import did_you_mean
+from ..model.types import TYPES
+from ..text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,17 +164,13 @@ def _query(view: Mapping[str, Any]) -> pl.LazyFrame:
 
 
 def dtype(field: Mapping[str, Any]) -> pl.DataType:
-    """The Polars type of a Table Schema field."""
+    """Return the Polars type of a Table Schema field."""
     if "categories" in field:
         return pl.Enum([category["value"] for category in field["categories"]])
-    return {"string": pl.String(), "integer": pl.Int64(), "boolean": pl.Boolean(), "date": pl.Date()}[field["type"]]
+    return TYPES[field["type"]].dtype
 
 
 def typed(field: Mapping[str, Any]) -> pl.Expr:
-    """A column of strings as the type of its field."""
-    column, wanted = pl.col(field["name"]), dtype(field)
-    if wanted == pl.Boolean:
-        return column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean)
-    if wanted == pl.Date:
-        return column.str.to_date("%Y-%m-%d")
-    return column.cast(wanted)
+    """Return a column of strings as the type of its field."""
+    column = pl.col(field["name"])
+    return column.cast(dtype(field)) if "categories" in field else TYPES[field["type"]].convert(column)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from ..text.nearest import did_you_mean
+from ..text.suggestions import did_you_mean
 from .loader import UnknownTable, described, load, resources, views
 
 

@@ -1,191 +1,131 @@
-"""Rules across tables: the frames they take by name, the rows they return, and what is told of them."""
+"""Run the rules across tables: give each the frames it names, if these are complete enough for it."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
-from ..files import descriptor
 from ..model import builtin_rules as r
-from ..model.package import Package
-from ..model.report import Finding, Skipped, Told
+from ..model.counting import by_cause, by_rule, merge
+from ..model.package import DESCRIPTOR, Package
+from ..model.report import Finding, RuleDescription, Skipped
 from ..model.rule import Rule
-from ..text.normal_form import Copies
 from ..verification import lock
-from .table import Judged, rule_findings
+from ..verification.source_texts import SourceTexts
+from .table import CheckedTable, rule_findings
 
 NO_SOURCE = "needs the source's text: give it with --source FILE"
 
+MANY = 10
+"""Findings of one rule in one column from which they are taken for one cause, whatever each of them says."""
 
-class Unavailable(Exception):
-    """A frame that a rule needs is not there; the text says why."""
+TABLES, PACKAGE, SOURCE = "tables", "package", "source"
+"""Names of parameters that are no table or relation: the frame of every table by name, the package, the texts."""
 
 
 class Frames:
-    """What rules and views take by parameter name: tables, views, and the few names below.
+    """What rules and relations take by parameter name.
 
-    `source` are the copies of the source's text; `package` is the model; `tables` maps each table's
-    name to its frame. Every table's frame has two columns more: `table` and `line`.
+    Tables and relations; `tables`, a mapping of every table's name to its frame; `package`, the model; and `source`,
+    the texts of the sources. Every table's frame has two more columns, `table` and `line`.
     """
 
-    def __init__(self, package: Package, judged: Mapping[str, Judged], copies: Copies | None) -> None:
-        self._tables = {name: j.frame().lazy().with_columns(table=pl.lit(name)) for name, j in judged.items()}
-        self._views = {view.__name__: view for view in package.views}
-        self._made: dict[str, Any] = {"package": package, "tables": self._tables, "source": copies}
+    def __init__(self, package: Package, tables: Mapping[str, CheckedTable], texts: SourceTexts | None) -> None:
+        self._package = package
+        self._checked = tables
+        self._tables = {name: one.rows.lazy().with_columns(table=pl.lit(name)) for name, one in tables.items()}
+        self._relations = {relation.__name__: relation for relation in package.relations}
+        self._made: dict[str, Any] = {PACKAGE: package, TABLES: self._tables, SOURCE: texts}
 
     def arguments(self, function: Callable[..., Any]) -> dict[str, Any]:
-        """The frames that a function names as its parameters; raises `Unavailable`."""
-        return {name: self[name] for name in inspect.signature(function).parameters}
+        """Return the frames that a function names as its parameters."""
+        return {name: self[name] for name in parameters(function)}
+
+    def missing(self, function: Callable[..., Any], partial: frozenset[str]) -> str | None:
+        """Return why a function cannot be run: a frame is not there, or is not complete and not in `partial`."""
+        for name in parameters(function):
+            if name == SOURCE and self._made[SOURCE] is None:
+                return NO_SOURCE
+            if name in self._relations:
+                inner = frozenset(parameters(self._relations[name])) if name in partial else frozenset()
+                reason = self.missing(self._relations[name], inner)
+            else:
+                reason = self._incomplete(name, partial=name in partial)
+            if reason:
+                return reason
+        return None
+
+    def _incomplete(self, name: str, *, partial: bool) -> str | None:
+        names = [table.name for table in self._package.tables] if name == TABLES else [name]
+        for table in names if name not in (PACKAGE, SOURCE) else ():
+            if table not in self._checked and not (partial and name == TABLES):
+                return f"{self._package.table(table).path} could not be read"
+            if not partial and not self._checked[table].complete:
+                return f"{self._package.table(table).path} has rows with errors, or could not be read whole"
+        return None
 
     def __getitem__(self, name: str) -> Any:
-        if name in self._views and name not in self._made:
-            view = self._views[name]
+        if name in self._relations and name not in self._made:
+            relation = self._relations[name]
             # Collected once: several rules want it.
-            self._made[name] = view(**self.arguments(view)).collect().lazy()
-        if name in self._tables:
-            return self._tables[name]
-        if name in self._made:
-            if self._made[name] is None:
-                raise Unavailable(NO_SOURCE)
-            return self._made[name]
-        raise Unavailable(f"data/{name}.csv could not be read")
+            self._made[name] = relation(**self.arguments(relation)).collect().lazy()
+        return self._tables[name] if name in self._tables else self._made[name]
 
 
-def run_rules(package: Package, judged: Mapping[str, Judged], frames: Frames) -> tuple[list[Finding], list[Skipped]]:
-    """Run the rules across tables; rows that are not fit for them are left out."""
+def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the names of a function's parameters."""
+    return tuple(inspect.signature(function).parameters)
+
+
+def run_rules(
+    package: Package, tables: Mapping[str, CheckedTable], frames: Frames
+) -> tuple[list[Finding], list[Skipped]]:
+    """Run the rules across tables, all queries together; return what they find and what was skipped."""
+    queries: list[tuple[Rule, pl.LazyFrame]] = []
+    skipped: list[Skipped] = []
+    for rule in package.rules:
+        if reason := frames.missing(rule.check, rule.partial):
+            skipped.append(Skipped(rule.id, reason))
+        else:
+            queries.append((rule, rule.check(**frames.arguments(rule.check))))
     findings: list[Finding] = []
-    results, skipped = offending(package, package.rules, judged, frames)
-    for rule, rows in results:
+    for (rule, _), rows in zip(queries, pl.collect_all([query for _, query in queries]), strict=True):
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
-            one = judged[str(name[0])]
-            findings += one.unfaulted(rule_findings(rule, part, one.table.path))
+            found = merge(rule_findings(rule, part, tables[str(name[0])].table.path), by_cause)
+            findings += merge(found, by_rule, MANY)
     return findings, skipped
 
 
-def offending(
-    package: Package, rules: Iterable[Rule], judged: Mapping[str, Judged], frames: Frames
-) -> tuple[list[tuple[Rule, pl.DataFrame]], list[Skipped]]:
-    """The rows that each rule returns, all rules collected together; and the rules that could not be judged."""
-    queries: list[tuple[Rule, pl.LazyFrame]] = []
-    skipped = []
-    for rule in rules:
-        broken = [name for name in rule.absent_from if name not in judged or judged[name].incomplete]
-        linking = (
-            *rule.unlinked_from,
-            *(reference.table for reference in package.references_to(rule.referrers_of or "")),
-        )
-        broken += [name for name in linking if name not in judged or not judged[name].linked]
-        try:
-            arguments = frames.arguments(rule.check)
-        except Unavailable as missing:
-            skipped.append(Skipped(rule.id, str(missing)))
-            continue
-        if broken:
-            skipped.append(Skipped(rule.id, f"data/{broken[0]}.csv has rows or cells that could not be judged"))
-            continue
-        queries.append((rule, rule.check(**arguments)))
-    faulted = pl.concat(
-        [
-            pl.DataFrame(schema={"table": pl.String, "line": pl.UInt32}),
-            *(
-                pl.DataFrame({"table": name, "line": list(j.dropped)}, schema={"table": pl.String, "line": pl.UInt32})
-                for name, j in judged.items()
-            ),
-        ]
-    )
-    results = pl.collect_all([query for _, query in queries])
-    queries, results, hollow = _without_hollow(package, queries, results, judged)
-    skipped += hollow
-    return [
-        (rule, rows.join(faulted, on=["table", "line"], how="anti", maintain_order="left") if rows.height else rows)
-        for (rule, _), rows in zip(queries, results, strict=True)
-    ], skipped
-
-
-def _without_hollow(
-    package: Package,
-    queries: list[tuple[Rule, pl.LazyFrame]],
-    results: list[pl.DataFrame],
-    judged: Mapping[str, Judged],
-) -> tuple[list[tuple[Rule, pl.LazyFrame]], list[pl.DataFrame], list[Skipped]]:
-    """Set aside what rules find for the one reason that a table in which they look for something has no rows."""
-    results = [
-        _without_links_into_hollow(package, rule, rows, judged)
-        for (rule, _), rows in zip(queries, results, strict=True)
-    ]
-    failed = [rule for (rule, _), rows in zip(queries, results, strict=True) if rows.height]
-    for rule in failed:
-        for name in rule.absent_from:
-            if judged[name].rows.is_empty():
-                judged[name].wanted.append(f"{rule.id} looks for its rows")
-    reasons: dict[str, str] = {}
-    for rule in failed:
-        linking = (reference.table for reference in package.references_to(rule.referrers_of or ""))
-        for name in (*rule.absent_from, *rule.unlinked_from, *linking):
-            if judged[name].wanted:
-                reasons[rule.id] = f"data/{name}.csv has no rows"
-    kept = [pair for pair in zip(queries, results, strict=True) if pair[0][0].id not in reasons]
-    skipped = [Skipped(rule, reason) for rule, reason in reasons.items()]
-    return [query for query, _ in kept], [rows for _, rows in kept], skipped
-
-
-def _without_links_into_hollow(
-    package: Package, rule: Rule, rows: pl.DataFrame, judged: Mapping[str, Judged]
-) -> pl.DataFrame:
-    """The rows but for those whose value is of the form of an id of a table that has no rows."""
-    for name in rule.unlinked_from if rows.height and rule.column in rows.columns else ():
-        prefix = package.table(name).columns[0].facts.prefix
-        if prefix and judged[name].rows.is_empty():
-            leads = pl.col(str(rule.column)).str.starts_with(f"{prefix}-").fill_null(value=False)
-            if count := rows.filter(leads).height:
-                judged[name].wanted.append(f"{count:,} rows lead to it ({rule.id})")
-                rows = rows.filter(~leads)
-    return rows
-
-
-def derived_cells(package: Package, judged: Mapping[str, Judged]) -> Iterator[tuple[str, int, str, str]]:
-    """Table, line, column and right value of each cell that a rule derives and that is wrong or empty."""
-    rules = [rule for rule in package.rules if rule.derives]
-    for rule, rows in offending(package, rules, judged, Frames(package, judged, None))[0]:
-        for row in rows.iter_rows(named=True):
-            yield row["table"], row["line"], str(rule.column), str(row[str(rule.derives)])
-
-
 def run_notes(package: Package, frames: Frames) -> Iterator[str]:
-    """What the package has to say of the run, where the frames for it are there."""
+    """Yield what the package has to say about the run, where the frames for it are there."""
     for note in package.notes:
-        try:
-            arguments = frames.arguments(note)
-        except Unavailable:
-            continue
-        yield note(**arguments)
+        if frames.missing(note, frozenset(parameters(note))) is None:
+            yield note(**frames.arguments(note))
 
 
-def told(package: Package) -> Iterator[Told]:
-    """Every rule as reports tell it, with the files that it is judged on."""
+def describe_rules(package: Package) -> Iterator[RuleDescription]:
+    """Yield every rule as reports show it, with the files that it is checked on."""
     everywhere = tuple(table.path for table in package.tables)
-    views = {view.__name__: view for view in package.views}
+    relations = {relation.__name__: relation for relation in package.relations}
 
     def tables(function: Callable[..., Any]) -> tuple[str, ...]:
-        # A rule's rows come from its first parameter; a view's from its tables, or from the view it extends.
-        names = tuple(inspect.signature(function).parameters)
-        if names[0] in views:
-            return tables(views[names[0]])
+        # A rule's rows come from its first parameter; a relation's from its tables, or from the relation it extends.
+        names = parameters(function)
+        if names[0] in relations:
+            return tables(relations[names[0]])
         own = [name for name in names if name in package.names]
-        return tuple(own if function in package.views else own[:1])
+        return tuple(own if function in package.relations else own[:1])
 
-    whole = {r.DESCRIPTOR_IS_CURRENT.id: (descriptor.FILE,)}
-    whole |= dict.fromkeys((r.LOCK_IS_SOUND.id, r.LOCK_IS_CURRENT.id), (lock.FILE,))
-    across = {rule.id: tables(rule.check) for rule in package.rules}
-    by_row = {
+    files = {r.DESCRIPTOR_IS_CURRENT.id: (DESCRIPTOR,)}
+    files |= dict.fromkeys((r.LOCK_IS_SOUND.id, r.LOCK_IS_CURRENT.id), (lock.FILE,))
+    by_table = {rule.id: tables(rule.check) for rule in package.rules} | {
         rule.id: tuple(table.name for table in package.tables if rule in table.row_checks.values())
         for rule in package.row_rules.values()
     }
     for rule in r.all_rules(package).values():
-        names = (across | by_row).get(rule.id, ())
-        files = whole.get(rule.id, everywhere)
-        where = tuple(package.table(name).path for name in names) or files
-        yield Told(rule.id, rule.statement, rule.help, rule.repair, where)
+        names = by_table.get(rule.id, ())
+        where = tuple(package.table(name).path for name in names) or files.get(rule.id, everywhere)
+        yield RuleDescription(rule.id, rule.statement, rule.help, rule.repair, where)

@@ -1,104 +1,74 @@
-"""Keys, references and order: rules derived from what the columns declare."""
+"""Check keys and the order of rows: rules that follow from what the columns declare."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import polars as pl
 
 from ..model import builtin_rules as r
-from ..model.package import Reference, Table, natural_order
+from ..model.counting import by_rule, merge
+from ..model.labels import NEW, is_label
 from ..model.report import Finding
-from ..text.meant import instead
-from ..text.nearest import did_you_mean
+from ..model.table import Table
 from .cells import cell_finding
 
-HINTS = 20
-"""Different values for which the nearest is looked up; a file with more is wrong as a whole."""
+
+def missing_ids(table: Table, rows: pl.DataFrame) -> Iterator[Finding]:
+    """Yield a finding for each row that waits for its id."""
+    for column in table:
+        if column.prefix:
+            for line, value in rows.filter(is_label(pl.col(column.name))).select("line", column.name).iter_rows():
+                yield cell_finding(r.ID_IS_GIVEN, table, line, column, value, value=value)
 
 
-def duplicates(table: Table, frame: pl.DataFrame) -> Iterator[Finding]:
-    """Rows whose key an earlier row has."""
+def duplicates(table: Table, rows: pl.DataFrame) -> list[Finding]:
+    """Return a finding for each row whose key an earlier row has."""
     key = list(table.key)
-    rows = frame.drop_nulls(key)
+    rows = rows.drop_nulls(key).filter(~pl.any_horizontal(pl.col(key).cast(pl.String) == NEW))
     if not rows.select(pl.struct(key).is_duplicated().any()).item():
-        return
+        return []
     first = pl.col("line").first().over(key)
     last = table.column(key[-1])
+    found = []
     for row in rows.with_columns(first=first).filter(pl.col("line") != pl.col("first")).iter_rows(named=True):
         value = " ".join(str(row[name]) for name in key)
-        yield cell_finding(r.KEY_IS_UNIQUE, table, row["line"], last, value, key=" + ".join(key), first=row["first"])
+        words = {"key": " + ".join(key), "first": row["first"]}
+        found.append(cell_finding(r.KEY_IS_UNIQUE, table, row["line"], last, value, **words))
+    return merge(found, by_rule)
 
 
-def dangling(
-    reference: Reference, tables: Mapping[str, Table], frames: Mapping[str, pl.DataFrame]
-) -> Iterator[Finding]:
-    """Rows whose reference leads nowhere."""
-    table = tables[reference.table]
-    column = table.column(reference.column)
-    known = frames[reference.to_table][reference.to_column]
-    frame = frames[reference.table].select("line", reference.column)
-    lost = frame.join(
-        known.to_frame(), left_on=reference.column, right_on=reference.to_column, how="anti", maintain_order="left"
-    ).drop_nulls()
-    if lost.is_empty():
-        return
-    values = lost[reference.column].unique(maintain_order=True).head(HINTS)
-    candidates = known.drop_nulls().to_list()
-    target = tables[reference.to_table].column(reference.to_column)
-    # A well-formed number that is not there was lost or never given: its neighbours are other records.
-    numbered = re.compile(target.pattern or "") if target.facts.prefix else None
-    to = pl.col(reference.to_column)
-    last = frames[reference.to_table].select(to.sort_by(natural_order(to)).drop_nulls().last()).item()
-    hints = {
-        value: instead(column, value)
-        or (f"the last one there is {last}; " if numbered and numbered.search(value) else "")
-        or did_you_mean(value, candidates)
-        for value in values
-    }
-    # Sentences of a source are its own: nobody adds one.
-    adding = (
-        "" if tables[reference.to_table].layer == "source" else f", or add the row to data/{reference.to_table}.csv"
-    )
-    how = f"correct it{adding}"
-    for line, value in lost.iter_rows():
-        yield cell_finding(
-            r.REFERENCE_EXISTS, table, line, column, value,
-            to_table=reference.to_table, to_column=reference.to_column, hint=hints.get(value, ""), how=how,
-        )  # fmt: skip
+def unsorted_rows(table: Table, rows: pl.DataFrame) -> list[Finding]:
+    """Return the fewest rows that would have to move for the rows to be sorted, and where to.
 
-
-def misplaced(table: Table, frame: pl.DataFrame, new: Collection[int] = ()) -> Iterator[Finding]:
-    """The fewest rows that would have to move for the rows to be sorted, and where to.
-
-    Rows on the lines `new` have no id yet, and find their place when they are given one.
+    Rows without an id find their place when they are given one.
     """
     key = list(table.key)
-    rows = frame.drop_nulls(key)
-    if new:
-        rows = rows.filter(~pl.col("line").is_in(list(new)))
-    if _is_sorted(rows, table.order):
-        return
-    ranks = rows.select(pl.arg_sort_by(table.order, maintain_order=True)).to_series().arg_sort().to_list()
+    rows = rows.drop_nulls(key).filter(~pl.any_horizontal(is_label(pl.col(key).cast(pl.String))))
+    if _is_sorted(rows, table.sort_keys):
+        return []
+    ranks = rows.select(pl.arg_sort_by(table.sort_keys, maintain_order=True)).to_series().arg_sort().to_list()
     lines = rows["line"].to_list()
     kept = _longest_increasing(ranks)
     standing = [ranks[index] for index in kept]
     last = table.column(key[-1])
+    found = []
     for index in sorted(set(range(len(ranks))) - set(kept)):
-        after = bisect_right(standing, ranks[index])
-        how = (
-            f"insert it before line {lines[kept[after]]}"
-            if after < len(kept)
-            else f"move it after line {lines[kept[-1]]}"
-        )
+        how = _where_to(bisect_right(standing, ranks[index]), kept, lines)
         value = " ".join(str(rows[name][index]) for name in key)
-        yield cell_finding(r.ROWS_ARE_SORTED, table, lines[index], last, value, how=how)
+        found.append(cell_finding(r.ROWS_ARE_SORTED, table, lines[index], last, value, how=how))
+    return merge(found, by_rule)
+
+
+def _where_to(after: int, kept: Sequence[int], lines: Sequence[int]) -> str:
+    if after < len(kept):
+        return f"insert it before line {lines[kept[after]]}"
+    return f"move it after line {lines[kept[-1]]}"
 
 
 def _is_sorted(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> bool:
-    """Whether no row comes before the one above it: one pass, where sorting would take many."""
+    """Return whether no row comes before the one above it: one pass, where sorting would take many."""
     values = rows.select(value.alias(str(number)) for number, value in enumerate(order))
     follows = pl.lit(value=True)
     for name in reversed(values.columns):
@@ -107,8 +77,8 @@ def _is_sorted(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> bool:
     return bool(values.select(follows.fill_null(value=True).all()).item())
 
 
-def _longest_increasing(ranks: list[int]) -> list[int]:
-    """Positions of a longest increasing run of not necessarily adjacent ranks."""
+def _longest_increasing(ranks: Collection[int]) -> list[int]:
+    """Return the positions of a longest increasing run of ranks, not necessarily adjacent."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = [-1] * len(ranks)

@@ -1,155 +1,127 @@
-"""One table under check: its rows, the cells found faulty so far, and the findings."""
+"""Check one table by itself: cells, then rows, then keys. A row with an error is quarantined."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import polars as pl
 
-from ..files.read import Sheet
-from ..fixes import labels
-from ..model.package import Table
+from ..files.raw import RawTable
+from ..model import builtin_rules as r
+from ..model.counting import by_cause, merge
 from ..model.report import Finding
 from ..model.rule import Rule
-from . import cells, keys, pandera_findings
+from ..model.table import Table
+from . import cells, keys, rows
 
 
-@dataclass
-class Judged:
-    """One table under check: its sheet, its typed rows, and the cells found faulty so far.
+@dataclass(frozen=True)
+class CheckedTable:
+    """One table after its own checks.
 
-    Rules across tables do not see the rows on the lines `dropped`: a faulty cell in them might be taken for
-    one that is meant to be empty. In the other rows with a fault, the faulty cell is a required one, and empty
-    to them: every rule passes over it.
+    `rows` has `line` and the typed columns of the rows without errors; `quarantined` are the lines of the others, which
+    no rule across tables sees. `unreadable` names the columns with a cell that could not be read, so that what they
+    hold is not fully known.
     """
 
-    sheet: Sheet
+    raw: RawTable
     rows: pl.DataFrame
-    faults: dict[int, set[str]] = field(default_factory=dict)
-    dropped: set[int] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
-    wanted: list[str] = field(default_factory=list)
-    """What calls for rows of a table that has none."""
+    quarantined: frozenset[int] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def table(self) -> Table:
-        return self.sheet.table
+        return self.raw.table
 
     @property
-    def incomplete(self) -> bool:
-        """Whether a row or cell is missing from what the rules see."""
-        return bool(self.sheet.unread or self.faults)
-
-    def add(self, findings: Iterable[Finding]) -> None:
-        """Take the findings for cells that no earlier one has faulted."""
-        for finding in self.unfaulted(findings):
-            self.findings.append(finding)
-            if finding.line is not None and finding.column is not None:
-                self.fault(finding.line, finding.column)
-
-    def fault(self, line: int, column: str) -> None:
-        """Hold a cell for one that cannot be judged."""
-        self.faults.setdefault(line, set()).add(column)
-        declared = self.table.column(column)
-        if declared.facts.key or not declared.required:
-            self.dropped.add(line)
-
-    def add_row_failures(self, failures: Iterable[tuple[Rule, pl.DataFrame]]) -> None:
-        """Take what the row checks found: several of one row, unless a cell of it was faulted before.
-
-        Cells that do not go together can each be read: an optional one stays as it is for later rules.
-        """
-        before = list(self.faults)
-        for rule, failing in failures:
-            for finding in self.unfaulted(
-                rule_findings(rule, failing.filter(~pl.col("line").is_in(before)), self.table.path)
-            ):
-                self.findings.append(finding)
-                if finding.line is not None and finding.column is not None:
-                    self.faults.setdefault(finding.line, set()).add(finding.column)
-
-    def note(self, findings: Iterable[Finding]) -> None:
-        """Take findings that leave their cells fit to be judged further, such as that a row is out of order."""
-        self.findings += self.unfaulted(findings)
-
-    def unfaulted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings for cells that no earlier one has faulted."""
-        for finding in findings:
-            if finding.line is None or finding.column not in self.faults.get(finding.line, ()):
-                yield finding
-
-    def forgive_empty(self, columns: Iterable[str]) -> None:
-        """Hold empty cells of the columns for no fault."""
-        for name in columns:
-            for line in self.rows.filter(pl.col(name).is_null())["line"].to_list():
-                found = self.faults.get(line, set())
-                found.discard(name)
-                if not found:
-                    self.faults.pop(line, None)
-
-    def sees(self, *columns: str) -> bool:
-        """Whether every row, and every cell of the columns, could be judged."""
-        return not self.sheet.unread and all(found.isdisjoint(columns) for found in self.faults.values())
+    def emptied(self) -> bool:
+        """Whether the table has no rows although it must have some."""
+        return self.raw.whole and not self.rows.height and not self.quarantined and not self.table.may_be_empty
 
     @property
-    def linked(self) -> bool:
-        """Whether all keys and references are there."""
-        return self.sees(*self.table.key, *(reference.column for reference in self.table.references))
+    def complete(self) -> bool:
+        """Whether every row of the file is in `rows`."""
+        return self.raw.whole and not self.quarantined and not self.emptied
 
-    def frame(self) -> pl.DataFrame:
-        """The typed rows with every faulted cell null, so that rules do not judge it again."""
-        faulted = {
-            column.name: [
-                line
-                for line, columns in self.faults.items()
-                if column.name in columns and (column.required or line in self.dropped)
-            ]
-            for column in self.table
-        }
-        return self.rows.with_columns(
-            pl.when(~pl.col("line").is_in(lines)).then(pl.col(name)).alias(name)
-            for name, lines in faulted.items()
-            if lines
+    def knows(self, column: str) -> bool:
+        """Return whether every value of a column is known, those of quarantined rows included."""
+        return self.raw.whole and column not in self.unreadable and not self.emptied
+
+    def values(self, column: str) -> pl.Series:
+        """Return the values of a text column, those of quarantined rows included."""
+        assert self.raw.rows is not None  # noqa: S101 - a checked table could be read
+        return self.raw.rows[column]
+
+    def quarantine(self, findings: Iterable[Finding], lines: Iterable[int] = ()) -> CheckedTable:
+        """Return the table with more findings; the rows of these, and those on `lines`, are quarantined."""
+        findings = tuple(findings)
+        lines = _lines(findings).union(lines)
+        return replace(
+            self,
+            rows=self.rows.filter(~pl.col("line").is_in(list(lines))) if lines else self.rows,
+            quarantined=self.quarantined | lines,
+            findings=(*self.findings, *findings),
         )
 
 
-def judge(sheet: Sheet, frame: pl.DataFrame, numbered: labels.Numbered | None = None) -> Judged:
-    """Cells, then rows, then keys and order of one table."""
-    table = sheet.table
-    rows = cells.typed(table, frame)
-    judged = Judged(sheet, rows)
-    new: set[int] = set()
-    if numbered is not None:
-        new = numbered.lines.get(table.name, new)
-        judged.note(numbered.findings.get(table.name, ()))
-        for line, columns in numbered.lost.get(table.name, {}).items():
-            for column in columns:
-                judged.fault(line, column)
-    judged.add(cells.text_findings(table, frame, suspect=sheet.suspect))
-    judged.add(cells.type_findings(table, frame, rows))
-    errors = pandera_findings.failures(table, rows)
-    judged.add(pandera_findings.column_findings(table, rows, errors))
-    judged.add_row_failures(pandera_findings.row_failures(table, rows, errors))
-    judged.add(keys.duplicates(table, rows))
-    judged.note(keys.misplaced(table, rows, new))
-    return judged
+def check_table(raw: RawTable) -> CheckedTable | None:
+    """Check a table's cells, rows and keys; None where no row could be read."""
+    if raw.rows is None:
+        return None
+    table, strings = raw.table, raw.rows
+    typed = cells.typed(table, strings)
+    of_cells = _first_of_each_cell(
+        cells.text_findings(table, strings, suspect=raw.suspect), cells.type_findings(table, strings, typed)
+    )
+    errors = rows.failures(table, typed)
+    of_cells = _first_of_each_cell(of_cells, rows.column_findings(table, typed, errors))
+    faulty = _lines(of_cells)
+    of_rows = _row_findings(table, rows.row_failures(table, typed, errors), faulty)
+    unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
+    # What cannot be read is neither a duplicate nor out of order.
+    keyed = typed.filter(~pl.col("line").is_in(list(faulty))) if unreadable.intersection(table.key) else typed
+    checked = CheckedTable(raw, typed, unreadable=unreadable)
+    checked = checked.quarantine([*of_cells, *of_rows, *keys.duplicates(table, keyed)])
+    # Neither keeps a row from being checked further.
+    harmless = (*keys.missing_ids(table, typed), *keys.unsorted_rows(table, keyed))
+    emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()
+    return replace(checked, findings=(*checked.findings, *harmless, *emptied))
 
 
-def rule_findings(rule: Rule, rows: pl.DataFrame, file: str) -> Iterator[Finding]:
-    """A finding for each row; its own `column`, where there is one, goes before the rule's."""
-    # One finding a cell; a rule that names no columns of its own has one cell a row.
-    cell = [name for name in ("line", "column") if name in rows.columns]
-    for row in rows.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
+def rule_findings(rule: Rule, offending: pl.DataFrame, file: str) -> list[Finding]:
+    """Return a finding for each row that a rule returned; the row's own `column`, if any, replaces the rule's."""
+    # One finding for a cell; a rule that names no column has one cell in a row.
+    cell = [name for name in ("line", "column") if name in offending.columns]
+    found = []
+    for row in offending.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
         column = row.get("column", rule.column)
-        words = {name: "(empty)" if value is None else value for name, value in row.items()}
         value = row.get(column, row.get("text")) if column else None
-        yield Finding(
-            rule=rule.id,
-            file=file,
-            line=row["line"],
-            column=column,
-            value=None if value is None else str(value),
-            message=rule.message.format(**words),
-            repair=rule.repair.format(**words),
-        )
+        found.append(rule.finding(file, row["line"], column=column, value=value, words=row))
+    return found
+
+
+def _row_findings(table: Table, failing: Iterable[tuple[Rule, pl.DataFrame]], faulty: frozenset[int]) -> list[Finding]:
+    """Return the findings of row checks, on rows whose cells can all be read."""
+    found: list[Finding] = []
+    for rule, frame in failing:
+        found += rule_findings(rule, frame.filter(~pl.col("line").is_in(list(faulty))), table.path)
+    return merge(found, by_cause)
+
+
+def _first_of_each_cell(*stages: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, those for a cell that an earlier one reports left out."""
+    kept: list[Finding] = []
+    reported: set[tuple[int | None, str | None]] = set()
+    for finding in chain.from_iterable(stages):
+        cells_ = {(place.line, place.column) for place in finding.all_places}
+        if not cells_ <= reported:
+            kept.append(finding)
+            reported |= cells_
+    return kept
+
+
+def _lines(findings: Iterable[Finding]) -> frozenset[int]:
+    return frozenset(place.line for finding in findings for place in finding.all_places if place.line is not None)

@@ -1,32 +1,42 @@
-"""What a long run is doing, on a terminal's standard error, gone when it is done."""
+"""Show on a terminal that a long run is still going, and remove the line when it ends."""
 
 from __future__ import annotations
 
+import threading
 import time
-from typing import Self, TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 PATIENCE = 2.0
-"""Seconds before anything is shown: a run that is over by then needs no progress."""
+"""Seconds before anything is shown: a run that ends by then needs no progress."""
+
+TICK = 0.5
+"""Seconds between two updates."""
 
 
-class Progress:
-    """A line that is rewritten at each step; silent where the stream is no terminal."""
+@contextmanager
+def busy(what: str, stream: TextIO) -> Iterator[None]:
+    """Show `what` and the seconds that have passed; show nothing if the stream is no terminal."""
+    if not stream.isatty():
+        yield
+        return
+    done = threading.Event()
+    thread = threading.Thread(target=_show, args=(what, stream, done), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._began = time.monotonic()
-        self._shown = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __call__(self, step: str) -> None:
-        if self._stream.isatty() and time.monotonic() - self._began > PATIENCE:
-            self._stream.write(f"\r\033[Kchecking: {step}")
-            self._stream.flush()
-            self._shown = True
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._stream.write("\r\033[K")
-            self._stream.flush()
+def _show(what: str, stream: TextIO, done: threading.Event) -> None:
+    began = time.monotonic()
+    if done.wait(PATIENCE):
+        return
+    while not done.wait(TICK):
+        stream.write(f"\r\033[K{what}: {time.monotonic() - began:.0f} s")
+        stream.flush()
+    stream.write("\r\033[K")
+    stream.flush()

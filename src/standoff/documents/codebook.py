@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.package import Column, Package, Table, Vocabulary
+from ..model.package import Package
+from ..model.table import Column, Table, Vocabulary
 
 BEGIN = "<!-- generated from schemas/ by `make docs`: do not edit below -->"
 
@@ -50,8 +51,8 @@ def _table(table: Table) -> Iterator[str]:
     yield "| column | type | meaning | constraints | example |"
     yield "|---|---|---|---|---|"
     for column in table:
-        name = f"**`{column.name}`**" if column.facts.key else f"`{column.name}`"
-        example = str(column.facts.example).lower() if column.type == "boolean" else str(column.facts.example)
+        name = f"**`{column.name}`**" if column.key else f"`{column.name}`"
+        example = str(column.example).lower() if column.type == "boolean" else str(column.example)
         row = (name, column.type, cell(column.description), "; ".join(_constraints(column)), f"`{cell(example)}`")
         yield f"| {' | '.join(row)} |"
 
@@ -61,10 +62,10 @@ def _constraints(column: Column) -> Iterator[str]:
         yield "optional"
     if column.unique:
         yield "no two rows alike"
-    if column.facts.references:
-        yield f"refers to `{column.facts.references}`"
-    if column.facts.vocabulary:
-        yield f"code of [{column.facts.vocabulary.name}](#{column.facts.vocabulary.name})"
+    if column.references:
+        yield f"refers to {' or '.join(f'`{target}`' for target in column.references)}"
+    if column.vocabulary:
+        yield f"code of [{column.vocabulary.name}](#{column.vocabulary.name})"
     elif column.allowed:
         yield f"one of {len(column.allowed)} codes"
     if column.pattern:

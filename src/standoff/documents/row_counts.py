@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..files import read as source
+from ..files.read import read_table
 from ..model.package import Package
 
 BEGIN = "<!-- counts: written by `make docs` -->"
@@ -30,5 +30,5 @@ def _counts(package: Package, root: Path) -> Iterator[str]:
     yield "| table | rows |"
     yield "|---|---:|"
     for table in package.tables:
-        frame = source.read(table, root).frame
-        yield f"| `{table.name}` | {0 if frame is None else frame.height} |"
+        rows = read_table(table, root).rows
+        yield f"| `{table.name}` | {0 if rows is None else rows.height} |"

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model.package import Vocabulary
+from ..model.table import Vocabulary
 from .about import citation, creator_nodes, published
 from .package_zip import content
 from .validated_package import ValidatedPackage
@@ -73,7 +73,7 @@ def write(valid: ValidatedPackage, path: Path) -> None:
         "distribution": [_archive(valid), *(_file(valid, resource) for resource in resources)],
         "recordSet": [
             *(_table(valid, resource) for resource in resources),
-            *(_enumeration(vocabulary) for vocabulary in _vocabularies(valid)),
+            *(_enumeration(vocabulary) for vocabulary in valid.package.vocabularies),
         ],
     }
     path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
@@ -131,7 +131,7 @@ def _field(
         "dataType": TYPES[field["type"]],
         "source": {"fileObject": {"@id": resource["path"]}, "extract": {"column": field["name"]}},
     }
-    vocabulary = valid.package.table(resource["name"]).column(field["name"]).facts.vocabulary
+    vocabulary = valid.package.table(resource["name"]).column(field["name"]).vocabulary
     if vocabulary:
         made["references"] = {"field": {"@id": f"{_id(vocabulary)}/code"}}
     elif leads:
@@ -139,12 +139,6 @@ def _field(
         to = valid.resources[leads["resource"] or resource["name"]]
         made["references"] = {"fileObject": {"@id": to["path"]}, "extract": {"column": leads["fields"][0]}}
     return made
-
-
-def _vocabularies(valid: ValidatedPackage) -> Iterator[Vocabulary]:
-    """Each vocabulary that a column has, once, in the order of the columns."""
-    columns = (column for table in valid.package.tables for column in table)
-    yield from dict.fromkeys(column.facts.vocabulary for column in columns if column.facts.vocabulary)
 
 
 def _enumeration(vocabulary: Vocabulary) -> dict[str, Any]:

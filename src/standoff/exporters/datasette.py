@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..model.package import Table
+from ..model.table import Table
 from . import sql
 from .validated_package import ValidatedPackage
 
@@ -35,8 +35,8 @@ def datasette_metadata(valid: ValidatedPackage) -> dict[str, Any]:
     codebook = {name: {"title": title, "description": said} for name, (title, said) in CODEBOOK.items()}
     groups = {
         name: {
-            "title": group.title,
-            "description": f"Each id of {', '.join(group.tables)}: its page leads to all rows that refer to it.",
+            "title": name.replace("_", " ").capitalize(),
+            "description": f"{group.description}: the page of each leads to all rows that refer to it.",
             "label_column": "label",
             "facets": ["table_name"],
         }
@@ -65,6 +65,6 @@ def _table(valid: ValidatedPackage, table: Table) -> dict[str, Any]:
         "columns": {field["name"]: field["description"] for field in resource["schema"]["fields"]},
         "sort": table.key[0],
         # Codes and flags, to count and choose rows by.
-        "facets": [column.name for column in table if column.facts.vocabulary or column.type == "boolean"],
+        "facets": [column.name for column in table if column.vocabulary or column.type == "boolean"],
         **({"label_column": label} if label else {}),
     }

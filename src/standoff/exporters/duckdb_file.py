@@ -21,7 +21,7 @@ import duckdb
 import polars as pl
 import polars.selectors as cs
 
-from ..model.package import Table
+from ..model.table import Table
 from . import codebook, sql
 from .sql import literal, name
 from .validated_package import ValidatedPackage
@@ -51,8 +51,7 @@ def write(valid: ValidatedPackage, path: Path) -> None:
         database.execute("BEGIN")
         for group in sql.groups(valid).values():
             _create(database, group.name, sql.ids(valid, group), sql.ID)
-            said = f"{group.title}: the ids of {', '.join(group.tables)}"
-            database.execute(f"COMMENT ON TABLE {name(group.name)} IS {literal(said)}")
+            database.execute(f"COMMENT ON TABLE {name(group.name)} IS {literal(group.description)}")
         for table in _referred_to_first(valid.package.tables):
             _table(database, valid, table)
             for rows in _levels(valid.frames[table.name], table):

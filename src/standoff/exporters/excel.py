@@ -145,7 +145,7 @@ def _about(book: Any, valid: ValidatedPackage) -> None:
         "What a row means": known["description"],
         "An empty cell": "There is nothing to say, or the source does not say it.",
     }
-    sheets = {query.name[:NAME]: query.description for query in valid.package.queries}
+    sheets = {query.name[:NAME]: query.description for query in valid.package.views}
     sheets |= {name[:NAME]: resource["description"] for name, resource in valid.resources.items()}
     sheets["codebook"] = "A column of one of the tables, and what it means."
     sheets["codes"] = "A code in one of these columns, and what it means."

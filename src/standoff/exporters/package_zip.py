@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from ..files import descriptor
+from ..model.package import DESCRIPTOR
 from .archive import write_zip, zipped
 from .readme import readme
 from .validated_package import ValidatedPackage
@@ -36,7 +36,7 @@ def content(valid: ValidatedPackage) -> bytes:
 def files(valid: ValidatedPackage) -> Mapping[str, bytes]:
     """Return the files of the zip by their path in it."""
     found = {"README.md": readme(valid).encode()}
-    for path in (descriptor.FILE, *(str(one["path"]) for one in valid.resources.values()), *valid.package.documents):
+    for path in (DESCRIPTOR, *(str(one["path"]) for one in valid.resources.values()), *valid.package.documents):
         found[path] = (valid.root / path).read_bytes()
     found |= {f"views/{name}.csv": _csv(frame) for name, frame in valid.views.items()}
     return {path: _linked(path, data, found) if path.endswith(".md") else data for path, data in found.items()}

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from ..model.package import Query
+from ..model.package import View
 from .about import citation
 from .archive import write_zip
 from .validated_package import ValidatedPackage
@@ -28,9 +28,7 @@ CODEC = "none"
 def write(valid: ValidatedPackage, path: Path) -> None:
     """Write the zip."""
     tables = {f"{name}.parquet": _table(valid, resource) for name, resource in valid.resources.items()}
-    write_zip(
-        path, {**tables, **{f"views/{query.name}.parquet": _view(valid, query) for query in valid.package.queries}}
-    )
+    write_zip(path, {**tables, **{f"views/{query.name}.parquet": _view(valid, query) for query in valid.package.views}})
 
 
 def _table(valid: ValidatedPackage, resource: Mapping[str, Any]) -> bytes:
@@ -40,7 +38,7 @@ def _table(valid: ValidatedPackage, resource: Mapping[str, Any]) -> bytes:
     return _file(rows, pa.schema(fields, metadata={**_metadata(valid.descriptor, resource), **more}))
 
 
-def _view(valid: ValidatedPackage, query: Query) -> bytes:
+def _view(valid: ValidatedPackage, query: View) -> bytes:
     rows = valid.views[query.name].to_arrow()
     said = {"title": query.title, "description": query.description}
     return _file(rows, rows.schema.with_metadata(_metadata(valid.descriptor, said)))

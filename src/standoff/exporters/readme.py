@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..access.metadata import citation
-from ..files import descriptor
+from ..model.package import DESCRIPTOR
 from .codebook import licence
 from .validated_package import ValidatedPackage
 
@@ -26,7 +26,7 @@ def _parts(valid: ValidatedPackage) -> Iterator[str]:
     yield "## Files"
     yield (
         f"All tables are CSV: UTF-8, comma, one header line, an empty cell where there is no value. "
-        f"`{descriptor.FILE}` describes each column and each code for readers of [Data Packages](https://datapackage.org)."
+        f"`{DESCRIPTOR}` describes each column and each code for readers of [Data Packages](https://datapackage.org)."
     )
     yield _table(
         ("file", "a row is", "rows"),
@@ -41,7 +41,7 @@ def _parts(valid: ValidatedPackage) -> Iterator[str]:
             ("file", "contents", "rows"),
             (
                 (_view(query.name), query.description, f"{valid.views[query.name].height:,}")
-                for query in valid.package.queries
+                for query in valid.package.views
             ),
         )
     if valid.package.documents:
@@ -56,7 +56,7 @@ def _recipes(path: str, table: str) -> Iterator[str]:
     yield _code("python", "# pandas: keep the text NA a text", "import pandas as pd", "",
                 f'frame = pd.read_csv("{path}", keep_default_na=False, na_values=[""])')  # fmt: skip
     yield _code("python", "# Frictionless: columns with their types", "from frictionless import Package", "",
-                f'rows = Package("{descriptor.FILE}").get_resource("{table}").read_rows()')  # fmt: skip
+                f'rows = Package("{DESCRIPTOR}").get_resource("{table}").read_rows()')  # fmt: skip
     yield _code("sql", "-- DuckDB", f"SELECT * FROM read_csv('{path}', header = true);")  # noqa: S608 - a recipe to read
     yield _code("r", "# R", f'frame <- readr::read_csv("{path}", na = "")')
     yield "In a spreadsheet, import the file as UTF-8 text; the release has a workbook too."

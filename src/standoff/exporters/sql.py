@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from ..model.package import KeyGroup, Query, Table
+from ..model.package import View
+from ..model.table import Table
 from .validated_package import ValidatedPackage
 
 ID = "id"
@@ -64,22 +67,47 @@ def keys(valid: ValidatedPackage, table: Table) -> Iterator[str]:
     """A table's key, where it is of several columns, and its foreign keys."""
     if len(table.key) > 1:
         yield f"PRIMARY KEY ({names(list(table.key))})"
-    targets = [(one.column, one.to_table, one.to_column) for one in table.references]
+    targets = [(one.column, one.to_table, one.to_column) for one in table.foreign_keys]
     targets += [(column, group, ID) for column, group in into_groups(valid, table).items()]
     for column, to_table, to_column in targets:
         yield f"FOREIGN KEY ({name(column)}) REFERENCES {name(to_table)} ({name(to_column)})"
 
 
+@dataclass(frozen=True)
+class KeyGroup:
+    """Tables that share one space of ids, so that a column can refer to a row of any of them."""
+
+    name: str
+    tables: tuple[str, ...]
+
+    @property
+    def description(self) -> str:
+        return f"The ids of {', '.join(self.tables)}"
+
+
 def groups(valid: ValidatedPackage) -> Mapping[str, KeyGroup]:
-    """The groups of tables that share one space of ids, by name."""
-    found = (column.facts.any_of for table in valid.package.tables for column in table)
-    return {group.name: group for group in found if group}
+    """Return the groups by name: each is called after the column that most often refers to it, in the plural."""
+    spaces: list[tuple[set[str], Counter[str]]] = []
+    for reference in (one for table in valid.package.tables for one in table.references if not one.is_foreign_key):
+        tables, columns = {to for to, _ in reference.targets}, Counter((reference.column,))
+        for space in [each for each in spaces if each[0] & tables]:
+            spaces.remove(space)
+            tables, columns = tables | space[0], space[1] + columns
+        spaces.append((tables, columns))
+    found = ((f"{columns.most_common(1)[0][0]}s", tables) for tables, columns in spaces)
+    ordered = valid.package.tables
+    return {name_: KeyGroup(name_, tuple(one.name for one in ordered if one.name in tables)) for name_, tables in found}
 
 
 def into_groups(valid: ValidatedPackage, table: Table) -> dict[str, str]:
     """The columns that hold an id of a group, with the group's name: references, and the keys themselves."""
-    found = {column.name: column.facts.any_of.name for column in table if column.facts.any_of}
+    found: dict[str, str] = {}
     for group in groups(valid).values():
+        found |= {
+            one.column: group.name
+            for one in table.references
+            if not one.is_foreign_key and one.targets[0][0] in group.tables
+        }
         if table.name in group.tables:
             found[table.key[0]] = group.name
     return found
@@ -102,9 +130,9 @@ def ids(valid: ValidatedPackage, group: KeyGroup) -> pl.DataFrame:
 
 def label(table: Table) -> str | None:
     """The column that says in words what an id stands for: one that is unique, else one in the package's own words."""
-    words = [column for column in table if column.required and column.type == "string" and not column.facts.key]
+    words = [column for column in table if column.required and column.type == "string" and not column.key]
     named = [column.name for column in words if column.unique]
-    return next(iter(named + [column.name for column in words if column.facts.own_words]), None)
+    return next(iter(named + [column.name for column in words if column.own_words]), None)
 
 
 def free_texts(table: Table) -> list[str]:
@@ -113,11 +141,11 @@ def free_texts(table: Table) -> list[str]:
         column.name
         for column in table
         if column.type == "string"
-        and not (column.allowed or column.facts.vocabulary or column.facts.references)
+        and not (column.allowed or column.vocabulary or column.references)
         and re.search(column.pattern or "", "Two words")
     ]
 
 
-def views(valid: ValidatedPackage) -> Iterator[Query]:
+def views(valid: ValidatedPackage) -> Iterator[View]:
     """The joined views that SQL can state: a pivot's columns would have to be known beforehand."""
-    return (query for query in valid.package.queries if query.pivot is None)
+    return (query for query in valid.package.views if query.pivot is None)

@@ -24,7 +24,7 @@ import apsw
 import polars as pl
 import polars.selectors as cs
 
-from ..model.package import KeyGroup, Table
+from ..model.table import Table
 from . import codebook, sql
 from .sql import name
 from .validated_package import ValidatedPackage
@@ -102,9 +102,9 @@ def _fill(database: apsw.Connection, valid: ValidatedPackage) -> None:
     database.execute("VACUUM")
 
 
-def _group(group: KeyGroup) -> str:
+def _group(group: sql.KeyGroup) -> str:
     return (
-        f"CREATE TABLE {name(group.name)} ( -- {group.title}: the ids of {', '.join(group.tables)}\n"
+        f"CREATE TABLE {name(group.name)} ( -- {group.description}\n"
         f"  {sql.ID} TEXT NOT NULL PRIMARY KEY,\n  table_name TEXT NOT NULL,\n  label TEXT\n) STRICT"
     )
 

@@ -13,8 +13,7 @@ import polars as pl
 
 from ..access import loader
 from ..checks.run import check
-from ..files import descriptor
-from ..model.package import Package, Query
+from ..model.package import DESCRIPTOR, Package, View
 from ..model.report import Report, strict
 
 DATABASES = ("sqlite", "duckdb", "datasette.json")
@@ -50,10 +49,10 @@ class ValidatedPackage:
     def views(self) -> Mapping[str, pl.DataFrame]:
         """The rows of each joined view by name."""
         frames = {name: frame.lazy() for name, frame in self.frames.items()}
-        for query in self.package.queries:
+        for query in self.package.views:
             # Later queries read earlier ones.
             frames[query.name] = _run(query, frames).lazy()
-        return {query.name: frames[query.name].collect() for query in self.package.queries}
+        return {query.name: frames[query.name].collect() for query in self.package.views}
 
     @property
     def stem(self) -> str:
@@ -75,12 +74,12 @@ def validated(package: Package, root: Path) -> ValidatedPackage:
     report = strict(check(package, root))
     if not report.valid:
         raise Invalid(report)
-    described = json.loads((root / descriptor.FILE).read_bytes())
+    described = json.loads((root / DESCRIPTOR).read_bytes())
     frames = {resource["name"]: loader.read(root, resource).collect() for resource in described["resources"]}
     return ValidatedPackage(package, root, described, frames)
 
 
-def _run(query: Query, frames: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
+def _run(query: View, frames: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
     rows = pl.SQLContext(frames).execute(query.sql).collect()
     if query.pivot is None:
         return rows

@@ -1,136 +1,86 @@
-"""CSV bytes → strings with line numbers.
+"""CSV bytes → strings with line numbers. Says what is wrong with the form of a file, never with its content.
 
-A file in canonical form is read by Polars in one go and proved canonical by writing it back to
-the same bytes. Any other file is read line by line, so that each fault gets its physical line and
-every row that can be read still is.
+A file in canonical form is read by Polars in one go and proved canonical by writing it back to the same bytes. Any
+other file is read line by line, so that each fault gets its physical line and every other row is still read.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from ..checks.cells import is_suspect
 from ..model import builtin_rules as r
-from ..model.package import Table
+from ..model.counting import by_rule, merge
+from ..model.package import Package
 from ..model.report import Finding
 from ..model.rule import Rule
-from ..text.nearest import did_you_mean
+from ..model.table import Table
+from ..text.characters import is_suspect
+from ..text.errors import reason
 from .canonical import line_of, write
-from .header import Header, Problem, header_of
+from .header import Header, header_of
 from .lines import LINE_BREAK, cells_of, conflicts, joining
-
-FIRST_ROW = 2
-"""Physical line of the first row, after the header."""
-
-FEW = 3
-"""Lines with one and the same fault of form that are told one by one; more come from a program, not from a slip."""
-
-MANY_FILES = 20
-"""Files without a table that are told one by one."""
+from .raw import FIRST_ROW, RawTable
 
 ZEROS_OF_UTF_16, ZEROS_OF_UTF_32 = 0.25, 0.6
-"""Share of NUL bytes from which a file is taken for one of these; plain text has half and three quarters."""
+"""Share of NUL bytes from which a file is taken for UTF-16 or UTF-32; plain text has a half and three quarters."""
 
 CONFLICT = tuple(b"\n" + sign * 7 for sign in (b"<", b"=", b">", b"|"))
-"""How a line may begin that git has left behind."""
+"""How a line begins that git leaves behind."""
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """A header whose columns are all there in another order, and the two readings of its rows.
-
-    `problem` is what else is wrong with the header.
-    """
-
-    header: str
-    by_header: pl.DataFrame
-    by_place: pl.DataFrame
-    problem: Problem | None
+def read_package(package: Package, root: Path) -> dict[str, RawTable]:
+    """Read every table's file below `root`. Polars works outside Python's lock, so files are read side by side."""
+    with ThreadPoolExecutor() as pool:
+        raw = pool.map(lambda table: read_table(table, root), package.tables)
+        return {one.table.name: one for one in raw}
 
 
-@dataclass
-class Sheet:
-    """One table's file as read.
-
-    `frame` has the table's columns as strings (empty cells null) and `line`; it is None where
-    nothing could be read. `unread` counts the lines that could not be made into rows; `data` are
-    the bytes of the file; `suspect` says whether a cell's text may be at fault; `doubt` says why
-    there is no frame yet where the rows can be read in two ways, which `readings.settled` decides;
-    `columns` are those of the file where its header was found to be wrong about them.
-    """
-
-    table: Table
-    frame: pl.DataFrame | None = None
-    findings: list[Finding] = field(default_factory=list)
-    unread: int = 0
-    data: bytes = b""
-    suspect: bool = True
-    doubt: Doubt | None = None
-    columns: tuple[str, ...] = ()
-
-    def report(self, rule: Rule, line: int | None = None, *, value: str | None = None, **words: Any) -> None:
-        """Add a finding of the file, the header or a line."""
-        words = {"file": self.table.path, **words}
-        self.findings.append(
-            Finding(
-                rule=rule.id,
-                file=self.table.path,
-                line=line,
-                value=value,
-                message=rule.message.format(**words),
-                repair=rule.repair.format(**words),
-            )
-        )
+def read_table(table: Table, root: Path) -> RawTable:
+    """Read a table's file below `root`; what is wrong with its form is in the findings."""
+    data = _bytes(table, root / table.path)
+    if not isinstance(data, bytes):
+        return RawTable(table, findings=(data,) if data else ())
+    return parse(table, data)
 
 
-def read(table: Table, root: Path) -> Sheet:
-    """Read a table's file below `root`; what is wrong with it is in the sheet's findings."""
-    sheet = Sheet(table)
-    data = _bytes(sheet, root / table.path)
-    if data is None:
-        return sheet
-    sheet.data = data
-    text = _decoded(sheet, data)
-    if text is None:
-        return sheet
-    sheet.frame = _canonical(table, data)
-    if sheet.frame is None:
-        _line_by_line(sheet, text)
-    else:
-        sheet.suspect = is_suspect(text)
-    return sheet
+def parse(table: Table, data: bytes) -> RawTable:
+    """Read a table from the bytes of its file."""
+    text = _decode(table, data)
+    if isinstance(text, Finding):
+        return RawTable(table, data, findings=(text,))
+    rows = _canonical(table, data)
+    if rows is not None:
+        return RawTable(table, data, rows, columns=table.header, suspect=is_suspect(text))
+    return _Parser(table, data).parse(text)
 
 
-def _bytes(sheet: Sheet, path: Path) -> bytes | None:
-    what = None
+def _bytes(table: Table, path: Path) -> bytes | Finding | None:
+    """Return the bytes of a file, or why it cannot be read; None where its directory is a link, reported once."""
     if path.parent.is_symlink():
-        return None  # reported once, for the directory
+        return None
     if path.is_symlink():
         # A link could lead anywhere; nothing outside the package is read.
-        what, how = f"{sheet.table.path} is a symbolic link", "put the file itself there"
+        what, how = "is a symbolic link", "put the file itself there"
     elif path.is_dir():
-        what, how = f"{sheet.table.path} is a directory", "put the table's file there"
+        what, how = "is a directory", "put the table's file there"
     elif not path.exists():
-        what, how = f"{sheet.table.path} is missing", "restore it; a table without rows has a header line"
+        what, how = "is missing", "restore it; a table without rows has a header line"
     elif not path.is_file():
-        what, how = f"{sheet.table.path} is not a regular file", "put the table's file there"
+        what, how = "is not a regular file", "put the table's file there"
     else:
         try:
             return path.read_bytes()
         except OSError as error:
-            reason = os.strerror(error.errno) if error.errno else str(error)
-            what, how = f"{sheet.table.path} cannot be read: {reason.lower()}", "make it readable"
-    sheet.report(r.FILE_IS_THERE, what=what, how=how)
-    return None
+            what, how = f"cannot be read: {reason(error)}", "make it readable"
+    return r.FILE_IS_THERE.finding(table.path, words={"what": f"{table.path} {what}", "how": how})
 
 
-def _decoded(sheet: Sheet, data: bytes) -> str | None:
+def _decode(table: Table, data: bytes) -> str | Finding:
+    """Return the text of a file, or why it is not UTF-8."""
     body = data.rstrip(b"\0")
     share = body.count(b"\0") / (len(body) or 1)
     wide = None
@@ -139,151 +89,141 @@ def _decoded(sheet: Sheet, data: bytes) -> str | None:
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")) or share > ZEROS_OF_UTF_16:
         wide = "UTF-16"
     if wide:
-        sheet.report(r.FILE_IS_UTF8, 1, what=f"the file looks like {wide}")
-        return None
+        return r.FILE_IS_UTF8.finding(table.path, 1, words={"what": f"the file looks like {wide}"})
     if body != data:
         line = body.count(b"\n") + 1
         what = f"NUL bytes from line {line} to the end: the file was not written whole"
-        sheet.report(r.FILE_IS_UTF8, line, what=what)
-        return None
+        return r.FILE_IS_UTF8.finding(table.path, line, words={"what": what})
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         what = f"byte 0x{data[error.start]:02X} is not UTF-8; the file may be Latin-1 or Windows-1252"
-        sheet.report(r.FILE_IS_UTF8, data.count(b"\n", 0, error.start) + 1, what=what)
-        return None
+        return r.FILE_IS_UTF8.finding(table.path, data.count(b"\n", 0, error.start) + 1, words={"what": what})
 
 
 def _canonical(table: Table, data: bytes) -> pl.DataFrame | None:
-    """The rows, if the file is in canonical form but for their order; else None."""
+    """Return the rows if the file is in canonical form but for their order, else None."""
     if not data.startswith((",".join(table.header) + "\n").encode()) or b"\0" in data:
         return None
-    # What Polars would take for rows.
+    # Lines that Polars would take for rows.
     blank = b"\n" + b"," * (len(table.header) - 1) + b"\n"
     if any(line in data for line in (blank, *CONFLICT)):
         return None
     try:
-        frame = pl.read_csv(data, infer_schema=False)
+        rows = pl.read_csv(data, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
     # One record a line, no empty cell written as "", and the same bytes when written again.
-    if frame.height + 1 != data.count(b"\n") or (b'""' in data and _has_empty(frame)):
+    if rows.height + 1 != data.count(b"\n") or (b'""' in data and _has_empty(rows)):
         return None
-    if write(frame) != data:
+    if write(rows) != data:
         return None
-    return frame.with_row_index("line", offset=FIRST_ROW)
+    return rows.with_row_index("line", offset=FIRST_ROW)
 
 
-def _has_empty(frame: pl.DataFrame) -> bool:
-    return bool(frame.select(pl.any_horizontal((pl.all() == "").any())).item())
+def _has_empty(rows: pl.DataFrame) -> bool:
+    return bool(rows.select(pl.any_horizontal((pl.all() == "").any())).item())
 
 
-def _line_by_line(sheet: Sheet, text: str) -> None:
-    if text.startswith("\ufeff"):
-        sheet.report(r.NO_BYTE_ORDER_MARK, 1)
-        text = text[1:]
-    if not text.strip():
-        expected = ",".join(sheet.table.header)
-        sheet.report(r.HEADER_IS_EXACT, what="the file is empty", how=f"begin it with the line {expected}")
-        return
-    if "\r" in text:
-        count = sum("\r" in found for found in LINE_BREAK.findall(text))
-        sheet.report(r.LF_LINE_ENDINGS, text.count("\n", 0, text.index("\r")) + 1, count=count)
-        text = LINE_BREAK.sub("\n", text)
-    lines = text.split("\n")
-    if lines[-1]:
-        sheet.report(r.FINAL_NEWLINE, len(lines))
-    else:
-        lines.pop()
-    unjudged = _conflicts(sheet, lines)
-    header = header_of(lines[0], sheet.table.header)
-    if header.problem and 1 not in unjudged:
-        what, how = header.problem
-        sheet.report(r.HEADER_IS_EXACT, 1, value=lines[0], what=what, how=how)
-    if header.columns is None or 1 in unjudged:
-        sheet.unread = len(lines) - 1
-        return
-    sheet.unread = len(unjudged)
-    _rows(sheet, header, [(number, line) for number, line in enumerate(lines, start=1) if number not in unjudged])
+class _Parser:
+    """Reads one file line by line, and collects what is wrong with its form."""
 
+    def __init__(self, table: Table, data: bytes) -> None:
+        self.table = table
+        self.data = data
+        self.findings: list[Finding] = []
+        self.unread = 0
 
-def _conflicts(sheet: Sheet, lines: Sequence[str]) -> set[int]:
-    """The lines of merge conflicts, from first marker to last: which of them are to stay, nobody can tell."""
-    unjudged: set[int] = set()
-    for first, *others in conflicts(lines):
-        named = f", which goes on at line {', '.join(map(str, others))}" if others else ""
-        sheet.report(r.NO_MERGE_CONFLICT, first, value=lines[first - 1], others=named)
-        unjudged.update(range(first, max([first, *others]) + 1))
-    return unjudged
+    def parse(self, text: str) -> RawTable:
+        expected = ",".join(self.table.header)
+        if text.startswith("\ufeff"):
+            self.report(r.NO_BYTE_ORDER_MARK, 1)
+            text = text.lstrip("\ufeff")
+        if not text.strip():
+            how = f"begin it with the line {expected}"
+            self.report(r.HEADER_IS_EXACT, None, what="the file is empty", how=how)
+            return self.result()
+        lines = self.split(text)
+        conflicting = self.conflicts(lines)
+        header = header_of(lines[0], self.table.header)
+        if 1 in conflicting or header.columns is None:
+            if header.problem and 1 not in conflicting:
+                self.report(r.HEADER_IS_EXACT, 1, lines[0], what=header.problem[0], how=header.problem[1])
+            self.unread = len(lines) - 1
+            return self.result()
+        self.unread = len(conflicting)
+        rows = self.rows(header, [(n, line) for n, line in enumerate(lines, start=1) if n > 1 and n not in conflicting])
+        in_order = header.columns == self.table.header
+        what, how = header.problem or ("", "")
+        if not in_order:
+            what = f"{what}; the columns are not in their order" if what else "the columns are not in their order"
+            how = f"put the columns, with their cells, in this order, or correct the header: {expected}"
+        if what:
+            self.report(r.HEADER_IS_EXACT, 1, lines[0], what=what, how=how)
+        if in_order:
+            return self.result(rows, columns=header.columns)
+        self.unread += rows.height
+        return self.result(unordered=rows.select("line", *self.table.header), columns=header.columns)
 
+    def report(self, rule: Rule, line: int | None, value: str | None = None, **words: object) -> None:
+        self.findings.append(rule.finding(self.table.path, line, value=value, words=words))
 
-def _rows(sheet: Sheet, header: Header, lines: Sequence[tuple[int, str]]) -> None:
-    columns = header.columns or []
-    in_order = tuple(columns) == sheet.table.header
-    numbers: list[int] = []
-    rows: list[list[str | None]] = []
-    blank: list[int] = []
-    quoted = [(1, ",".join(columns))] if header.quoted else []
-    for number, line in lines[1:]:
-        cells = cells_of(line, header.separator)
-        if not line.strip() or (cells and not any(cells)):
-            # Commas alone are what a spreadsheet makes of a blank line.
-            blank.append(number)
-        elif cells is None:
-            sheet.report(r.QUOTES_ARE_CLOSED, number, value=line)
-            sheet.unread += 1
-        elif len(cells) != len(columns):
-            counts = {"found": len(cells), "expected": len(columns)}
-            sheet.report(r.ROW_HAS_ALL_CELLS, number, value=line, how=joining(cells, len(columns)), **counts)
-            sheet.unread += 1
+    def result(
+        self,
+        rows: pl.DataFrame | None = None,
+        unordered: pl.DataFrame | None = None,
+        columns: tuple[str, ...] = (),
+    ) -> RawTable:
+        findings = tuple(merge(self.findings, by_rule))
+        return RawTable(self.table, self.data, rows, self.unread, findings, unordered, columns)
+
+    def split(self, text: str) -> list[str]:
+        """Return the lines of a text; what is wrong with their ends is reported."""
+        if "\r" in text:
+            count = sum("\r" in found for found in LINE_BREAK.findall(text))
+            self.report(r.LF_LINE_ENDINGS, text.count("\n", 0, text.index("\r")) + 1, count=count)
+            text = LINE_BREAK.sub("\n", text)
+        lines = text.split("\n")
+        if lines[-1]:
+            self.report(r.FINAL_NEWLINE, len(lines))
         else:
-            if in_order and header.separator == "," and '"' in line and line_of(cells) != line:
-                quoted.append((number, line_of(cells)))
-            numbers.append(number)
-            rows.append([cell or None for cell in cells])
-    _tell_once(sheet, r.NO_BLANK_LINE, blank, "a blank line", "blank lines")
-    canonical = dict(quoted)
-    one, many = "the row is not written in canonical form", "rows are not written in canonical form"
-    _tell_once(sheet, r.QUOTES_ONLY_WHERE_NEEDED, list(canonical), one, many, canonical=canonical)
-    by_header = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-    by_header = by_header.insert_column(0, pl.Series("line", numbers, pl.UInt32))
-    if in_order:
-        sheet.frame = by_header
-        return
-    # Either the columns stand in another order with their cells, or the header alone is wrong. Until that is
-    # settled by what the cells hold, the rows count as unread.
-    by_place = by_header.rename(dict(zip(columns, sheet.table.header, strict=True)))
-    sheet.doubt = Doubt(lines[0][1], by_header.select("line", *sheet.table.header), by_place, header.problem)
-    sheet.unread += len(rows)
-    if header.problem is None:
-        what, how = "the columns are not in their order", f"it should be {','.join(sheet.table.header)}"
-        sheet.report(r.HEADER_IS_EXACT, 1, value=lines[0][1], what=what, how=how)
+            lines.pop()
+        return lines
 
+    def conflicts(self, lines: Sequence[str]) -> set[int]:
+        """Return the lines of merge conflicts, from first marker to last: a person decides which of them stay."""
+        unread: set[int] = set()
+        for first, *others in conflicts(lines):
+            named = f", which goes on at line {', '.join(map(str, others))}" if others else ""
+            self.report(r.NO_MERGE_CONFLICT, first, lines[first - 1], others=named)
+            unread.update(range(first, max([first, *others]) + 1))
+        return unread
 
-def _tell_once(
-    sheet: Sheet, rule: Rule, lines: Sequence[int], one: str, many: str, canonical: Mapping[int, str] | None = None
-) -> None:
-    """A finding a line, or where there are more than a few, one at the first with the count of all."""
-    shown = lines if len(lines) <= FEW else lines[:1]
-    for line in shown:
-        what = one if shown is lines else f"{len(lines)} {many}, the first here"
-        sheet.report(rule, line, what=what, canonical=(canonical or {}).get(line, ""))
-
-
-def unlisted(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
-    """Findings for what lies in data/ and is not a table of the package."""
-    known = sorted(listed)
-    if (root / "data").is_symlink():
-        rule, what = r.FILE_IS_THERE, "data is a symbolic link"
-        yield Finding(rule=rule.id, file="data", message=what, repair="put the directory itself there")
-        return
-    files = sorted(f"data/{path.name}" for path in (root / "data").iterdir()) if (root / "data").is_dir() else []
-    rule = r.FILE_IS_LISTED
-    strange = [file for file in files if file not in known]
-    for file in strange[:MANY_FILES]:
-        hint = did_you_mean(file, known)
-        message = rule.message.format(file=file, hint=f" ({hint.strip()})" if hint else "")
-        yield Finding(rule=rule.id, file=file, message=message, repair=rule.repair)
-    if len(strange) > MANY_FILES:
-        message = f"{len(strange) - MANY_FILES:,} more files are no tables of this package"
-        yield Finding(rule=rule.id, file="data", message=message, repair=rule.repair)
+    def rows(self, header: Header, lines: Sequence[tuple[int, str]]) -> pl.DataFrame:
+        """Return the lines that are rows, under the names of the header."""
+        columns = header.columns or ()
+        width = len(columns) + header.extra
+        canonical_header = header.separator == "," and columns == self.table.header and not header.extra
+        numbers: list[int] = []
+        rows: list[list[str | None]] = []
+        if header.quoted:
+            self.report(r.QUOTES_ONLY_WHERE_NEEDED, 1, canonical=",".join(columns))
+        for number, line in lines:
+            cells = cells_of(line, header.separator)
+            if not line.strip() or (cells and not any(cells)):
+                # Commas without cells are what a spreadsheet makes of a blank line.
+                self.report(r.NO_BLANK_LINE, number)
+            elif cells is None:
+                self.report(r.QUOTES_ARE_CLOSED, number, line)
+                self.unread += 1
+            elif len(cells) != width or any(cells[len(columns) :]):
+                how = joining(cells, len(columns))
+                self.report(r.ROW_HAS_ALL_CELLS, number, line, found=len(cells), expected=len(columns), how=how)
+                self.unread += 1
+            else:
+                if canonical_header and '"' in line and line_of(cells) != line:
+                    self.report(r.QUOTES_ONLY_WHERE_NEEDED, number, canonical=line_of(cells))
+                numbers.append(number)
+                rows.append([cell or None for cell in cells[: len(columns)]])
+        frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+        return frame.insert_column(0, pl.Series("line", numbers, pl.UInt32))

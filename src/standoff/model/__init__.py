@@ -1,1 +1,1 @@
-"""The nouns: package, table, column, rule, finding, report. Nothing here reads a file."""
+"""The nouns: package, table, column, type, rule, finding, report. Nothing here reads a file, checks or writes."""

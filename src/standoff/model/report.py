@@ -1,4 +1,4 @@
-"""What a run has to say: findings at their places, in one report. No behaviour but order."""
+"""What a run reports: findings at their places, in one report. Nothing here decides what is wrong."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing wrong, where it stands and how to mend it.
+class Place:
+    """A line of a file, and the column where one cell is meant. Lines count from 1."""
 
-    `line` is the physical line of `file`, counted from 1; None where the file as a whole is meant.
-    `record` is the row's key, its parts joined by a space. `start` and `end` are where the cell stands
-    in its line, in characters counted from 1, the end exclusive.
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, where it is, and how to repair it.
+
+    `line` is the physical line of `file`, counted from 1, or None where the whole file is meant. `record` is the row's
+    key, its parts joined by a space. `start` and `end` are the cell's first character in its line, counted from 1, and
+    the one after its last. Where one cause shows in several places, `count` says in how many and `places` lists all of
+    them, the first included.
     """
 
     rule: str
@@ -34,24 +44,35 @@ class Finding:
     severity: Severity = Severity.ERROR
     start: int | None = None
     end: int | None = None
+    count: int = 1
+    places: tuple[Place, ...] = ()
 
     @property
-    def place(self) -> tuple[str, int, str, str]:
-        """Where it stands, for sorting: the file as a whole before its lines."""
+    def place(self) -> Place:
+        return Place(self.file, self.line, self.column)
+
+    @property
+    def all_places(self) -> tuple[Place, ...]:
+        """Every place at which the cause shows."""
+        return self.places or (self.place,)
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """The sort key: the file as a whole before its lines."""
         return self.file, self.line or 0, self.column or "", self.rule
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A rule that was not judged, and why. It has not passed."""
+    """A rule that was not checked, and why. It has not passed."""
 
     rule: str
     reason: str
 
 
 @dataclass(frozen=True)
-class Told:
-    """A rule as reports tell it, with the files that it is judged on."""
+class RuleDescription:
+    """A rule as reports show it, with the files that it is checked on."""
 
     id: str
     statement: str
@@ -62,25 +83,33 @@ class Told:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of one run over one package."""
+    """The result of one run over one package.
+
+    `tables` has the number of rows of each table that could be read; `checked` is the number of rules checked.
+    """
 
     package: str
     version: str
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     tables: Mapping[str, int]
-    judged: int = 0
+    checked: int = 0
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    rules: tuple[Told, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
 
     @property
     def valid(self) -> bool:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
+    @property
+    def count(self) -> int:
+        """The number of places at which something is wrong."""
+        return sum(finding.count for finding in self.findings)
+
 
 def strict(report: Report) -> Report:
-    """The report with every warning an error."""
+    """Return the report with every warning made an error."""
     findings = tuple(replace(finding, severity=Severity.ERROR) for finding in report.findings)
     return replace(report, findings=findings)

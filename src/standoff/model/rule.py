@@ -1,33 +1,30 @@
-"""Rules: what must be so, in words for people and as a check over rows."""
+"""Rules: what must be true, in words for people and as a query over rows."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from .pandera_schema import pa
+from .report import Finding, Severity
 
 
 def _no_rows() -> pl.LazyFrame:
-    """The check of a rule that is judged elsewhere: in a stage, or by Pandera."""
+    """Stand in for the query of a rule that a stage or Pandera checks."""
     return pl.LazyFrame()
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that must be so. Its id, statement and help are what all reports and docs use.
+    """One thing that must be true. Reports and documentation show its id, statement and help.
 
-    `check` takes frames by parameter name (see `checks.run_rules`) and returns the offending rows
-    with their `table` and `line`; `message` and `repair` are format strings over a row's columns.
-    `absent_from` names tables in which the rule looks for something missing: while one of these
-    has rows or cells that could not be judged, the rule is skipped rather than guessed. Of tables in
-    `unlinked_from`, and of all that refer to the table `referrers_of`, only the keys and references
-    matter. `derives` names the result's column that has
-    what the rule's own column should hold, for --fix to write.
+    `check` takes frames by parameter name and returns the offending rows with their `table` and `line`; `message` and
+    `repair` are format strings over a row's columns. A frame must be complete, or the rule is skipped, unless `partial`
+    names it: those frames may lack rows without making the rule find what is not there.
     """
 
     id: str
@@ -36,45 +33,58 @@ class Rule:
     message: str
     repair: str
     column: str | None = None
-    absent_from: tuple[str, ...] = ()
-    unlinked_from: tuple[str, ...] = ()
-    referrers_of: str | None = None
-    derives: str | None = None
+    partial: frozenset[str] = frozenset()
+    severity: Severity = Severity.ERROR
     check: Callable[..., pl.LazyFrame] = field(default=_no_rows, repr=False)
 
+    def finding(
+        self,
+        file: str,
+        line: int | None = None,
+        *,
+        column: str | None = None,
+        value: object = None,
+        words: Mapping[str, object] | None = None,
+        repair: str | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Return a finding of this rule; `words` fill its message and repair. `repair` replaces the rule's own."""
+        filled = {name: "(empty)" if word is None else word for name, word in (words or {}).items()}
+        return Finding(
+            rule=self.id,
+            file=file,
+            line=line,
+            column=column,
+            value=None if value is None else str(value),
+            message=self.message.format(**filled),
+            repair=(self.repair if repair is None else repair).format(**filled),
+            severity=severity or self.severity,
+        )
 
-def _told(function: Callable[..., Any]) -> tuple[str, str, str]:
-    """Id, statement and help of a rule, from its function's name and docstring."""
+
+def _described(function: Callable[..., Any]) -> tuple[str, str, str]:
+    """Return a rule's id, statement and help, from its function's name and docstring."""
     statement, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n")
     return function.__name__.replace("_", "-"), statement, rest.strip()
 
 
 def rule(
-    *,
-    message: str,
-    repair: str,
-    column: str | None = None,
-    absent_from: tuple[str, ...] = (),
-    unlinked_from: tuple[str, ...] = (),
-    referrers_of: str | None = None,
-    derives: str | None = None,
+    *, message: str, repair: str, column: str | None = None, partial: tuple[str, ...] = ()
 ) -> Callable[[Callable[..., pl.LazyFrame]], Rule]:
     """Make a function over frames, named after its statement, a rule across tables.
 
-    Its first parameter is the table or view whose rows it returns.
+    Its first parameter is the table or relation whose rows it returns. `partial` names the parameters that may lack
+    rows, because a missing row can only hide a finding, never cause one.
     """
 
     def make(check: Callable[..., pl.LazyFrame]) -> Rule:
-        id_, statement, help_ = _told(check)
-        return Rule(
-            id_, statement, help_, message, repair, column, absent_from, unlinked_from, referrers_of, derives, check
-        )
+        return Rule(*_described(check), message, repair, column, frozenset(partial), check=check)
 
     return make
 
 
 def row_check(*, column: str, message: str, repair: str) -> Callable[[Callable[[Any], pl.Expr]], Any]:
-    """Make a method that returns an expression (true: right, null: not judged) a row check of its model."""
+    """Make a method that returns an expression (true: valid, null: not checked) a row check of its model."""
 
     def make(method: Callable[[Any], pl.Expr]) -> Any:
         def check(cls: Any, data: pa.PolarsData) -> pl.LazyFrame:
@@ -82,8 +92,7 @@ def row_check(*, column: str, message: str, repair: str) -> Callable[[Callable[[
 
         check.__name__ = method.__name__
         check.__doc__ = method.__doc__
-        id_, statement, help_ = _told(method)
-        check.rule = Rule(id_, statement, help_, message, repair, column)  # type: ignore[attr-defined]
+        check.rule = Rule(*_described(method), message, repair, column)  # type: ignore[attr-defined]
         return pa.dataframe_check(check)
 
     return make

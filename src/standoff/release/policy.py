@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from ..model.package import Package, Table
+from ..model.package import Package
+from ..model.table import Table
 from .diff import Difference
 from .identity import Meaning
 from .snapshot import Snapshot

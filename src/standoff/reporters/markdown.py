@@ -28,7 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     rows = sum(report.tables.values())
     summary = counted(report.findings) or "no findings"
-    yield f"{len(report.tables)} tables, {rows:,} rows, {report.judged} rules judged; {summary}."
+    yield f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules judged; {summary}."
     for file, group in groupby(report.findings, key=lambda finding: finding.file):
         found = list(group)
         yield ""

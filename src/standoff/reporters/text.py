@@ -78,7 +78,7 @@ def _skipped(report: Report) -> Iterator[str]:
 def _closing(report: Report) -> str:
     rows = sum(report.tables.values())
     checked = (
-        f"{len(report.tables)} tables, {rows:,} rows, {report.judged} rules judged"
+        f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules judged"
         f"{f', {len({s.rule for s in report.skipped})} skipped' if report.skipped else ''}"
         f", {report.seconds:.2f} s"
     )

@@ -1,10 +1,12 @@
-"""Characters that do not show, and letters that look like others."""
+"""Characters that are invisible, and letters that look like others."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
+
+import polars as pl
 
 CONTROLS = (0x00, 0x1F)
 
@@ -23,32 +25,61 @@ NOT_SHOWN = (
 )  # fmt: skip
 """First and last of each range."""
 
+CONTROL_NAMES = {"\t": "TAB", "\n": "LINE FEED", "\v": "LINE TABULATION", "\f": "FORM FEED", "\x85": "NEXT LINE"}
 KINDS = {"Cc": "control character", "Co": "private-use character", "Cn": "noncharacter"}
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 def char_class(ranges: Iterable[tuple[int, int]]) -> str:
-    """The ranges as a class of Rust's regular expressions, which Polars uses."""
+    """Return the ranges as a character class of Rust's regular expressions, which Polars uses."""
     return "".join(["[", *(rf"\u{{{first:X}}}-\u{{{last:X}}}" for first, last in ranges), "]"])
+
+
+STRAY = r"^[\p{Zs}]|[\p{Zs}]$|[\p{Zs}]{2}|[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]"
+"""Spaces at the ends, in pairs, or of another kind than U+0020."""
+
+FORMULA = r"^[=+\-@]"
+
+MIXED = r"\p{Latin}\p{M}*[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{M}*\p{Latin}"
+"""A letter of another script beside a Latin one."""
+
+ANY_FAULT = f"{char_class(NOT_SHOWN)}|{STRAY}|{FORMULA}|{MIXED}"
+"""A fault of a cell's text, as a regular expression of Rust's."""
+
+SUSPECT = (
+    # A file has line breaks; in a cell they do not show.
+    char_class([*(pair for pair in NOT_SHOWN if pair != CONTROLS), (0x00, 0x09), (0x0B, 0x1F)])
+    + r"|  |[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}\u{3000}]"
+    + r"""| [,\n"]|\n[ =+\-@]|,[=+\-@]|"[ =+\-@]|"""
+    + MIXED
+)
+"""What a whole file holds if any cell has a fault of `ANY_FAULT`, except a space after a comma."""
 
 
 HIDDEN = re.compile("".join(["[", *(rf"\U{first:08X}-\U{last:08X}" for first, last in NOT_SHOWN), "]"]))
 
 
 def first_hidden(text: str) -> str | None:
-    """The first character that does not show."""
+    """Return the first character that is invisible, or None."""
     found = HIDDEN.search(text)
     return found.group() if found else None
 
 
 def named(character: str) -> str:
-    """A character by number and name: `U+200B ZERO WIDTH SPACE`."""
-    kind = KINDS.get(unicodedata.category(character), "unnamed character")
+    """Return a character's number and name: `U+200B ZERO WIDTH SPACE`."""
+    kind = CONTROL_NAMES.get(character) or KINDS.get(unicodedata.category(character), "unnamed character")
     return f"U+{ord(character):04X} {unicodedata.name(character, kind)}"
 
 
+def without(character: str) -> str:
+    """Return how to repair a text that has a hidden character: deleting a break would join the words around it."""
+    if character == "\ufffd":
+        return "put back the character that was lost here"
+    return "write a space instead" if character.isspace() else "delete it"
+
+
 def stranger(text: str) -> str | None:
-    """The first Greek or Cyrillic letter that stands beside a Latin one."""
+    """Return the first Greek or Cyrillic letter next to a Latin one, or None."""
     before: tuple[str, str] | None = None
     for character in text:
         category = unicodedata.category(character)
@@ -59,3 +90,10 @@ def stranger(text: str) -> str | None:
             return before[0] if script == "LATIN" else character
         before = character, script
     return None
+
+
+def is_suspect(text: str) -> bool:
+    """Return whether some cell of a file may have a fault of its text, in one pass over the file."""
+    if pl.Series([text]).str.contains(SUSPECT).item():
+        return True
+    return not (text.isascii() or unicodedata.is_normalized("NFC", text))

@@ -1,9 +1,9 @@
 """verification.lock: which rows have been verified against the source, for where the source is absent.
 
-Written by `validate.py --source FILE --fix` after every rule has passed. Its first line is a JSON
-object: the hash of each source's text and, for each table that the source rules read, a digest of
-the cells they read, which is all that a run over verified rows computes. Then a line a row, to name
-what has changed: file, key and digest, set apart by tabs. The seal covers all of it.
+`validate.py --source FILE --fix` writes it after every rule has passed. Its first line is a JSON object: the hash of
+each source's text and, for each table that the source rules read, a digest of the cells they read, which is all that a
+run over verified rows computes. Then comes a line for each row, to name what has changed: file, key and digest,
+separated by tabs. The seal covers all of it.
 """
 
 from __future__ import annotations
@@ -11,29 +11,36 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from ..files.canonical import write
+from ..files.raw import RawTable
 from ..model import builtin_rules as r
-from ..model.package import Package, Table
+from ..model.counting import FEW, by_cause, merge
+from ..model.package import Package
 from ..model.report import Finding, Severity
-from ..model.rule import Rule
+from ..model.table import Table
 
 FILE = "verification.lock"
 FORMAT = 1
 DIGEST_LENGTH = 32
+"""Hexadecimal digits of a digest: half a SHA-256, which no accident repeats."""
+
 NO_LOCK = "is not a lock that validate.py wrote"
+
+KEYS_SHOWN = 3
+"""Keys of rows that are gone, named in one finding for all."""
 
 Frames = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock as read: what its first line says, and the lines of the rows, not yet looked into."""
+    """A lock as read: what its first line says, and the lines of the rows, not yet parsed."""
 
     texts: Mapping[str, str]
     columns: Mapping[str, list[str]]
@@ -41,13 +48,13 @@ class Lock:
     rows: bytes
 
     def known(self, file: str) -> dict[str, str]:
-        """Digest of each verified row of a file, by its key."""
+        """Return the digest of each verified row of a file by its key; ValueError if a line is malformed."""
         lines = (line.split("\t") for line in self.rows.decode().splitlines())
         return {key: digest for name, key, digest in lines if name == file}
 
 
 def render(package: Package, frames: Frames) -> bytes:
-    """The bytes of the lock for rows, as strings, that have all been verified."""
+    """Return the bytes of the lock for rows, as strings, that have all been verified."""
     rows = "".join(
         f"{table.path}\t{key}\t{digest}\n"
         for table, _, cells in _verified(package, frames)
@@ -63,47 +70,52 @@ def render(package: Package, frames: Frames) -> bytes:
 
 
 def texts(package: Package, frames: Frames) -> dict[str, str]:
-    """The hash of each source's text, by the source's id."""
+    """Return the hash of each source's text by the source's id."""
     table, column = package.text_hash.split(".")
     key = package.table(table).key[0]
     return dict(frames[table].select(key, column).drop_nulls().sort(key).iter_rows())
 
 
-def findings(package: Package, root: Path, frames: Frames, *, with_source: bool) -> Iterator[Finding]:
-    """What is wrong with the lock, and which rows it does not cover.
+def findings(package: Package, root: Path, raw: Mapping[str, RawTable], *, with_source: bool) -> Iterator[Finding]:
+    """Yield what is wrong with the lock, and which rows it does not cover.
 
-    With the source at hand its rules have been judged, so that the lock need only be current.
+    With the source at hand its rules have been checked, so the lock only needs to be current.
     """
-    if not {*package.verified, package.text_hash.split(".")[0]} <= frames.keys():
+    frames = {name: one.rows for name, one in raw.items() if one.rows is not None and one.whole}
+    needed = {*package.verified, package.text_hash.partition(".")[0]}
+    if not package.verified or not needed <= frames.keys():
         return
     path = root / FILE
     try:
         if path.is_symlink() or not path.is_file():
             if path.is_symlink() or path.exists():
-                yield _finding(r.LOCK_IS_SOUND, FILE, "is not a regular file")
+                yield _unsound("is not a regular file")
             else:
-                yield _finding(r.LOCK_IS_CURRENT, FILE, severity=Severity.WARNING)
+                yield r.LOCK_IS_CURRENT.finding(FILE, severity=Severity.WARNING)
             return
         data = path.read_bytes()
     except OSError:
-        yield _finding(r.LOCK_IS_SOUND, FILE, "cannot be read")
+        yield _unsound("cannot be read")
         return
-    lock = _parsed(data)
+    lock = _parse(data)
     problem = lock if isinstance(lock, str) else _problem(package, lock, frames)
     if problem or isinstance(lock, str):
-        yield _finding(r.LOCK_IS_SOUND, FILE, str(problem))
+        yield _unsound(str(problem))
     elif not with_source:
         try:
             yield from list(_unverified(package, lock, frames))
         except ValueError:
-            # A line of it that is not file, key and digest.
-            yield _finding(r.LOCK_IS_SOUND, FILE, NO_LOCK)
+            yield _unsound(NO_LOCK)
     elif data != render(package, frames):
-        yield _finding(r.LOCK_IS_CURRENT, FILE)
+        yield r.LOCK_IS_CURRENT.finding(FILE)
 
 
-def _parsed(data: bytes) -> Lock | str:
-    """The lock, or what is wrong with its form."""
+def _unsound(what: str) -> Finding:
+    return r.LOCK_IS_SOUND.finding(FILE, words={"what": what})
+
+
+def _parse(data: bytes) -> Lock | str:
+    """Return the lock, or what is wrong with its form."""
     first, _, rows = data.partition(b"\n")
     try:
         head: dict[str, Any] = json.loads(first)
@@ -129,25 +141,29 @@ def _problem(package: Package, lock: Lock, frames: Frames) -> str | None:
 
 def _unverified(package: Package, lock: Lock, frames: Frames) -> Iterator[Finding]:
     for table, _, cells in _verified(package, frames):
-        if _table_digest(cells) == lock.digests[table.path]:
+        if _table_digest(cells) == lock.digests[table.path] or cells.is_empty():
             continue
         known = lock.known(table.path)
         digests = _row_digests(table, cells)
-        for line, (key, digest) in zip(cells["line"].to_list(), digests, strict=True):
-            if known.get(key) != digest:
-                yield _finding(r.ROW_IS_VERIFIED, table.path, line=line, severity=Severity.WARNING)
-        gone = [f"the verified row {key} is gone" for key in sorted(known.keys() - dict(digests).keys())]
-        if cells.is_empty() and len(gone) > 1:
-            gone = [f"all {len(gone):,} verified rows are gone"]
-        for what in gone:
-            yield _finding(r.VERIFIED_ROW_IS_THERE, table.path, what, severity=Severity.WARNING)
+        changed = (
+            r.ROW_IS_VERIFIED.finding(table.path, line)
+            for line, (key, digest) in zip(cells["line"].to_list(), digests, strict=True)
+            if known.get(key) != digest
+        )
+        yield from merge(changed, by_cause)
+        yield from _gone(table, sorted(known.keys() - dict(digests).keys()))
 
 
-def _finding(
-    rule: Rule, file: str, what: str = "", line: int | None = None, severity: Severity = Severity.ERROR
-) -> Finding:
-    message, repair = rule.message.format(what=what), rule.repair.format(what=what)
-    return Finding(rule=rule.id, file=file, line=line, message=message, repair=repair, severity=severity)
+def _gone(table: Table, keys: list[str]) -> Iterator[Finding]:
+    """Yield a finding for each verified row that is gone, or one for all of them."""
+    if len(keys) > FEW:
+        shown = ", ".join(keys[:KEYS_SHOWN])
+        words = {"what": f"{len(keys):,} verified rows are gone: {shown} and {len(keys) - KEYS_SHOWN:,} more"}
+        yield replace(r.VERIFIED_ROW_IS_THERE.finding(table.path, words=words), count=len(keys))
+        return
+    for key in keys:
+        words = {"what": f"the verified row {key} is gone"}
+        yield replace(r.VERIFIED_ROW_IS_THERE.finding(table.path, words=words), record=key)
 
 
 def _verified(package: Package, frames: Frames) -> Iterator[tuple[Table, tuple[str, ...], pl.DataFrame]]:
@@ -161,7 +177,7 @@ def _table_digest(cells: pl.DataFrame) -> str:
 
 
 def _row_digests(table: Table, cells: pl.DataFrame) -> list[tuple[str, str]]:
-    """Key, its parts joined by a space, and digest of each row."""
+    """Return the key, its parts joined by a space, and the digest of each row."""
     return [
         (
             " ".join(str(cell) for cell in row[: len(table.key)]),
@@ -172,5 +188,5 @@ def _row_digests(table: Table, cells: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def _seal(head: Mapping[str, Any], rows: bytes) -> str:
-    """Not a secret: it tells a slip of the hand from a verified state."""
+    """Return the seal. It is no secret: it distinguishes an edit by hand from a verified state."""
     return hashlib.sha256(json.dumps(head, sort_keys=True).encode() + rows).hexdigest()

@@ -1,0 +1,202 @@
+"""Check references between tables: a value that refers to rows is found there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from ..model import builtin_rules as r
+from ..model.counting import FEW
+from ..model.package import Package
+from ..model.report import Finding, Place, Skipped
+from ..model.table import Column, Reference, natural_order
+from ..text.suggestions import did_you_mean, is_nothing, nearest
+from .cells import cell_finding
+from .table import CheckedTable
+
+HINTS = 20
+"""Different values for which the nearest is looked up; a column with more is wrong as a whole."""
+
+DIGITS = re.compile(r"[0-9]+")
+
+Targets = tuple[tuple[str, str], ...]
+"""Tables and columns in which a value is looked up."""
+
+
+@dataclass(frozen=True)
+class References:
+    """The tables after their references were checked, findings that are not about one row, and what was skipped."""
+
+    tables: dict[str, CheckedTable]
+    findings: list[Finding]
+    skipped: list[Skipped]
+
+
+def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> References:
+    """Look up every reference; rows with one that leads nowhere are quarantined.
+
+    References into a table that is not fully known are skipped. A value that many rows refer to is one finding, at the
+    table that lacks it.
+    """
+    result = References(dict(tables), [], [])
+    dangling: list[tuple[Reference, pl.DataFrame]] = []
+    for table in package.tables:
+        for reference in table.references if table.name in tables else ():
+            if unknown := [name for name, column in reference.targets if not _knows(tables, name, column)]:
+                files = ", ".join(package.table(name).path for name in unknown)
+                reason = f"{table.name}.{reference.column}: {files} could not be read whole"
+                result.skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
+            else:
+                dangling.append((reference, _dangling(reference, tables)))
+    counts = Counter((reference.targets, value) for reference, rows in dangling for value in rows["value"].to_list())
+    gathered: dict[tuple[Targets | str, str], list[Place]] = {}
+    for reference, rows in dangling:
+        if rows.is_empty():
+            continue
+        checked = result.tables[reference.table]
+        column = checked.table.column(reference.column)
+        single: list[tuple[int, str]] = []
+        for line, value in rows.iter_rows():
+            empty = _emptied_target(package, reference, value, tables)
+            if empty or counts[reference.targets, value] > FEW:
+                cause: tuple[Targets | str, str] = (empty, "") if empty else (reference.targets, value)
+                gathered.setdefault(cause, []).append(Place(checked.table.path, line, column.name))
+            else:
+                single.append((line, value))
+        findings = list(_single_findings(package, reference, column, single, tables))
+        result.tables[reference.table] = checked.quarantine(findings, rows["line"].to_list())
+    for (missing, value), places in gathered.items():
+        if isinstance(missing, str):
+            result.findings.append(_empty_finding(package, missing, places))
+        else:
+            result.findings.append(_missing_finding(package, missing, value, places, tables))
+    return result
+
+
+def _knows(tables: Mapping[str, CheckedTable], name: str, column: str) -> bool:
+    return name in tables and tables[name].knows(column)
+
+
+def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.Series:
+    return pl.concat([tables[name].values(column).rename("value") for name, column in reference.targets]).drop_nulls()
+
+
+def _dangling(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.DataFrame:
+    """Return `line` and `value` of the rows whose reference leads nowhere."""
+    rows = tables[reference.table].rows.select("line", value=reference.column).drop_nulls()
+    return rows.join(_known(reference, tables).to_frame(), on="value", how="anti", maintain_order="left")
+
+
+def _emptied_target(
+    package: Package, reference: Reference, value: str, tables: Mapping[str, CheckedTable]
+) -> str | None:
+    """Return the table without rows that a value must be in, by its prefix where there are several tables."""
+    for name, column in reference.targets:
+        prefix = package.table(name).column(column).prefix
+        if not tables[name].values(column).len() and (reference.is_foreign_key or value.startswith(f"{prefix}-")):
+            return name
+    return None
+
+
+def _single_findings(
+    package: Package,
+    reference: Reference,
+    column: Column,
+    rows: list[tuple[int, str]],
+    tables: Mapping[str, CheckedTable],
+) -> Iterator[Finding]:
+    if not rows:
+        return
+    known = _known(reference, tables)
+    candidates = known.to_list()
+    values = list(dict.fromkeys(value for _, value in rows))[:HINTS]
+    hints = {value: _hint(package, reference, column, value, known, candidates) for value in values}
+    # Sentences of a source are its own: nobody adds one.
+    adding = [package.table(name).path for name, _ in reference.targets if package.table(name).layer != "source"]
+    how = f"correct it, or add the row to {' or '.join(adding)}" if adding else "correct it"
+    files = " or ".join(package.table(name).path for name, _ in reference.targets)
+    what = (
+        f"no row of {files} has this id"
+        if len(reference.targets) > 1
+        else (f"no row of {files} has this {reference.targets[0][1]}")
+    )
+    table = tables[reference.table].table
+    for line, value in rows:
+        words = {"what": what, "how": f"{hints.get(value, '')}{how}"}
+        yield cell_finding(r.REFERENCE_EXISTS, table, line, column, value, **words)
+
+
+def _hint(
+    package: Package, reference: Reference, column: Column, value: str, known: pl.Series, candidates: list[str]
+) -> str:
+    """Return how a repair begins: what the value may have been meant to be."""
+    if not column.required and is_nothing(value):
+        return "leave the cell empty if there is nothing to say; otherwise: "
+    found = nearest(value, candidates)
+    if found is not None and DIGITS.sub("", found) != DIGITS.sub("", value):
+        return did_you_mean(value, candidates)
+    # A number that is not there was lost or never given; its neighbours are other records.
+    for name, target in reference.targets:
+        prefix = package.table(name).column(target).prefix
+        if prefix and value.startswith(f"{prefix}-"):
+            of_kind = known.filter(known.str.starts_with(f"{prefix}-")).to_frame("id")
+            last = of_kind.select(pl.col("id").sort_by(natural_order(pl.col("id"))).last()).item()
+            return f"the last one there is {last}; "
+    return ""
+
+
+def _missing_finding(
+    package: Package,
+    targets: Targets,
+    value: str,
+    places: list[Place],
+    tables: Mapping[str, CheckedTable],
+) -> Finding:
+    """Return one finding for a value that many rows refer to, at the row that may have taken its place."""
+    name, column = _home(package, targets, value)
+    table = package.table(name)
+    free = _unreferenced(package, name, column, tables)
+    taken = nearest(value, free) if len(free) != 1 else free[0]
+    line = None
+    how = f"restore the row of {value} in {table.path}"
+    if taken is not None:
+        keys = tables[name].raw.rows
+        assert keys is not None  # noqa: S101 - its values are known
+        line = keys.filter(pl.col(column) == taken)["line"].item(0)
+        how += f"; or, if {taken}, to which no row refers, is the same, give it its id back: ids are permanent"
+    files = len({place.file for place in places})
+    where = "1 file refer" if files == 1 else f"{files} files refer"
+    what = f"no row has the {column} {value}; {len(places):,} rows in {where} to it"
+    finding = r.REFERENCE_EXISTS.finding(table.path, line, column=column, value=value, words={"what": what, "how": how})
+    return replace(finding, count=len(places), places=tuple(places))
+
+
+def _home(package: Package, targets: Targets, value: str) -> tuple[str, str]:
+    """Return the table and column that a missing value belongs to."""
+    for name, column in targets:
+        prefix = package.table(name).column(column).prefix
+        if prefix and value.startswith(f"{prefix}-"):
+            return name, column
+    return targets[0]
+
+
+def _unreferenced(package: Package, name: str, column: str, tables: Mapping[str, CheckedTable]) -> list[str]:
+    """Return the values of a column that no row refers to."""
+    used = [
+        tables[reference.table].values(reference.column)
+        for reference in package.references_to(name)
+        if reference.table in tables
+    ]
+    return sorted(set(tables[name].values(column).drop_nulls()) - set(pl.concat(used) if used else ()))
+
+
+def _empty_finding(package: Package, name: str, places: list[Place]) -> Finding:
+    """Return one finding for a table that has no rows although others refer to it."""
+    path = package.table(name).path
+    rows = "one row refers" if len(places) == 1 else f"{len(places):,} rows refer"
+    finding = r.TABLE_HAS_ROWS.finding(path, words={"file": path, "what": f", and {rows} to it"})
+    return replace(finding, count=len(places), places=tuple(places)) if len(places) > 1 else finding

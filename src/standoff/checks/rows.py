@@ -1,0 +1,107 @@
+"""Check rows against their model, and turn Pandera's failures into findings. The only file that knows their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from ..model import builtin_rules as r
+from ..model.counting import by_cause, merge
+from ..model.labels import is_label
+from ..model.pandera_schema import pa, schema_errors
+from ..model.report import Finding
+from ..model.rule import Rule
+from ..model.table import Column, Table
+from ..text.suggestions import did_you_mean, is_nothing
+from .cells import cell_finding
+
+COLUMN_CHECKS: Mapping[str, Rule] = {
+    "not_nullable": r.CELL_IS_FILLED,
+    "str_matches": r.CELL_MATCHES_PATTERN,
+    "isin": r.CODE_IS_KNOWN,
+    "str_length": r.TEXT_FITS_LENGTH,
+    "greater_than_or_equal_to": r.NUMBER_IN_RANGE,
+    "field_uniqueness": r.VALUE_IS_UNIQUE,
+}
+"""Pandera's name of a check → the rule that it checks."""
+
+CODES_SHOWN = 20
+"""Vocabularies with more codes are not listed in a repair."""
+
+
+def failures(table: Table, rows: pl.DataFrame) -> list[pa.errors.SchemaError]:
+    """Return what Pandera finds wrong in typed rows."""
+    return schema_errors(table.schema, rows.select(table.header))
+
+
+def column_findings(table: Table, rows: pl.DataFrame, errors: list[pa.errors.SchemaError]) -> Iterator[Finding]:
+    """Yield the findings of the checks of single columns."""
+    for error in errors:
+        name = _check_name(error)
+        if name not in COLUMN_CHECKS:
+            continue
+        column = table.column(str(error.column_name))
+        failing = _failing(error, rows).select("line", column.name)
+        if name == "field_uniqueness":
+            # Pandera names every row of a group that is alike; the first of them keeps its value.
+            failing = failing.drop_nulls().filter(~pl.col(column.name).is_first_distinct())
+        elif column.prefix or column.references:
+            # A row that waits for its id is reported as that, and what refers to it has the same label.
+            failing = failing.filter(~is_label(pl.col(column.name)))
+        yield from merge(_cell_findings(COLUMN_CHECKS[name], table, column, failing), by_cause)
+
+
+def row_failures(
+    table: Table, rows: pl.DataFrame, errors: list[pa.errors.SchemaError]
+) -> Iterator[tuple[Rule, pl.DataFrame]]:
+    """Yield the model's own row checks that failed, with the rows on which they did."""
+    for error in errors:
+        name = _check_name(error)
+        if name in table.row_checks:
+            yield table.row_checks[name], _failing(error, rows)
+        elif name not in COLUMN_CHECKS:
+            raise error  # the shape of the frame is wrong, which `cells.typed` rules out
+
+
+def _check_name(error: pa.errors.SchemaError) -> str:
+    return error.check if isinstance(error.check, str) else str(error.check.name)
+
+
+def _failing(error: pa.errors.SchemaError, rows: pl.DataFrame) -> pl.DataFrame:
+    output = error.check_output
+    if output is None:
+        raise error  # not a fault of the data: the check could not run
+    series = (output.collect() if isinstance(output, pl.LazyFrame) else output).to_series()
+    return rows.filter(~series.fill_null(value=True))
+
+
+def _cell_findings(rule: Rule, table: Table, column: Column, failing: pl.DataFrame) -> Iterator[Finding]:
+    hints: dict[object, str] = {}
+    for line, value in failing.iter_rows():
+        if value not in hints and len(hints) < CODES_SHOWN:
+            hints[value] = _hint(column, value)
+        yield cell_finding(rule, table, line, column, value, **_words(column, value, hints.get(value, "")))
+
+
+def _hint(column: Column, value: object) -> str:
+    if not column.required and is_nothing(value):
+        return "leave the cell empty if there is nothing to say; otherwise: "
+    return did_you_mean(str(value), column.allowed)
+
+
+def _words(column: Column, value: object, hint: str) -> dict[str, object]:
+    listed = _listed(column) or f"{len(column.allowed)} codes: {column.description}"
+    return {
+        "how": f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}",
+        "example": column.example,
+        "codes": listed,
+        "hint": hint,
+        "length": len(str(value)),
+        "maximum": column.max_length,
+        "minimum": column.minimum,
+    }
+
+
+def _listed(column: Column) -> str:
+    return ", ".join(column.allowed) if len(column.allowed) <= CODES_SHOWN else ""

@@ -1,0 +1,80 @@
+"""Write files so that readers see the old bytes or the new, never a part; and all files of a plan, or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from ..files.read import read_table
+from ..model.package import Package
+from ..text.errors import reason
+from ..verification import lock
+from .plan import FixPlan
+
+
+class PartlyWritten(Exception):
+    """Some files were replaced and one could not be; the text says which."""
+
+
+def carry_out(planned: FixPlan, root: Path) -> None:
+    """Write what is planned: everything beside the files first, then each file is replaced in one step.
+
+    So a full disk or a directory that cannot be written to changes nothing.
+
+    Raises:
+        PartlyWritten: A file could not be replaced after another had been.
+        OSError: Nothing was written.
+    """
+    written: dict[str, Path] = {}
+    replaced: list[str] = []
+    file = ""
+    try:
+        for file, (_, after) in planned.changes.items():
+            written[file] = _beside(root / file, after)
+        for file, new in written.items():
+            new.replace(root / file)
+            replaced.append(file)
+    except OSError as error:
+        if not replaced:
+            raise
+        message = f"cannot write {file}: {reason(error)}; written before it: {', '.join(replaced)}"
+        raise PartlyWritten(message) from None
+    finally:
+        for new in written.values():
+            new.unlink(missing_ok=True)
+
+
+def write_lock(package: Package, root: Path) -> None:
+    """Write verification.lock for rows that have just been verified against their source."""
+    path = root / lock.FILE
+    if path.is_symlink() or path.is_dir():
+        raise OSError(None, "it is not a regular file", lock.FILE)
+    raw = {table.name: read_table(table, root) for table in package.tables}
+    frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
+    replace_file(path, lock.render(package, frames))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step."""
+    new = _beside(path, data)
+    try:
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """Write a file of these bytes in the same directory, ready to replace `path`, and return it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mode = path.stat().st_mode if path.exists() else 0o644
+        new.chmod(mode & 0o777)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return new
