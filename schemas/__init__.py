@@ -23,7 +23,7 @@ from .sanctions import Sanctions
 from .sources import Sources
 from .stances import Stances
 from .statements import Statements
-from .verified import TEXT_HASH, verified
+from .verified import SENTENCES, TEXT_HASH, verified
 from .views import VIEWS
 from .vocabularies import VOCABULARIES
 from .wordings import Wordings
@@ -80,6 +80,7 @@ PACKAGE = Package(
     rules=RULES,
     notes=NOTES,
     text_hash=TEXT_HASH,
+    sentences=SENTENCES,
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(

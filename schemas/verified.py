@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.model.package import Sentences
 from standoff.model.table import Table
 
 TEXT_HASH = "sources.text_sha256"
+SENTENCES = Sentences(
+    "sources", "passages", sha256="sha256", word_count="word_count", start="char_start", end="char_end"
+)
 
 READ = {
     "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from standoff.model.package import Pivot, View
 
+NAMES = {
+    "actor": "The name of actor_id.",
+    "target": "The name of target_id.",
+    "place": "The name of place_id.",
+    "asserted_by": "The name of asserted_by_id.",
+    "speaker": "The name of speaker_id.",
+}
+"""Columns that say in words what the id beside them stands for."""
+
 COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 
 BETWEEN = "; "
@@ -62,6 +71,22 @@ AGREEMENT = (
     "ELSE 'not_asserted' END"
 )
 
+RECORD_COLUMNS = {
+    **NAMES,
+    "record_table": "The table that has the record.",
+    "kind": "The act of a statement, the kind of a movement or event, the measure of a sanction.",
+    "status": "How real the source makes it; the stage of a sanction; empty for a statement.",
+    "actor_id": "The speaker, the actor or the sender; empty for an event, which has participants.",
+    "target_id": "Whom a statement or sanction is about, or a movement is directed at.",
+    "holds": "Names of those who take it to be certain, probable or possible.",
+    "doubts": "Names of those who take no side, and do not ask for it or refuse it either.",
+    "denies": "Names of those who take it not to be so.",
+    "favours": "Names of those who want it to come about or go on.",
+    "opposes": "Names of those who do not want it to come about or go on.",
+    "agreement": "one_voice, shared, doubted, denied or not_asserted; empty for a statement.",
+}
+"""What the columns of `records` are that no table has."""
+
 RECORDS = View(
     "records",
     "Records",
@@ -99,6 +124,7 @@ RECORDS = View(
     "LEFT JOIN actors AS asserter ON common.asserted_by_id = asserter.actor_id "
     "LEFT JOIN places ON common.place_id = places.place_id "
     "ORDER BY record_id",
+    columns=RECORD_COLUMNS,
 )  # fmt: skip
 
 RECORDS_WITH_EVIDENCE = View(
@@ -112,6 +138,7 @@ RECORDS_WITH_EVIDENCE = View(
     "FROM records JOIN evidence ON records.record_id = evidence.record_id "
     "JOIN passages ON evidence.passage_id = passages.passage_id "
     "ORDER BY records.record_id, evidence.passage_id, evidence.role",
+    columns=RECORD_COLUMNS,
 )
 
 STANCE_MATRIX = View(
@@ -139,6 +166,7 @@ VOICES = View(
     "LEFT JOIN actors AS target ON statements.target_id = target.actor_id "
     "ORDER BY statements.statement_id) AS spoken "
     "GROUP BY speaker_id, speaker, target_id, target, act ORDER BY speaker_id, target_id, act",
+    columns={**NAMES, "statements": "How many statements.", "statement_ids": "Their ids, sorted."},
 )
 
 HAPPENINGS = View(
@@ -157,6 +185,11 @@ HAPPENINGS = View(
     "joined.date_earliest AS date_earliest, joined.date_latest AS date_latest, joined.date_kind AS date_kind, "
     "joined.holds AS holds, joined.doubts AS doubts, joined.denies AS denies, joined.agreement AS agreement "
     "FROM joined JOIN counted ON joined.happening_id = counted.happening_id ORDER BY happening_id, record_id",
+    columns={
+        **RECORD_COLUMNS,
+        "happening_id": "The id of the record first coded of this happening.",
+        "sources": "How many sources report the happening.",
+    },
 )
 
 VIEWS = (RECORDS, RECORDS_WITH_EVIDENCE, STANCE_MATRIX, VOICES, HAPPENINGS)

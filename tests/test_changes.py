@@ -1,10 +1,8 @@
-"""What changed between two versions, and the version number that it demands."""
+"""What changed between two versions, and the version number that it requires."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,16 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas import PACKAGE
-from standoff.fixes.plan import plan
-from standoff.fixes.write import carry_out
 from standoff.release import render
 from standoff.release.diff import TableDiff, compare
 from standoff.release.snapshot import Snapshot
-from standoff.release.version import Level, numbers, raised
+from standoff.release.version import Level, following, parse
 
-from .tools import ROOT, TINY, Edit, append, swap
+from .tools import TINY, Edit, append, swap
 from .versions import (
+    MINOR,
+    OLD,
     P,
     add_column,
     codes,
@@ -75,12 +72,12 @@ LEVELS = [
 
 
 @pytest.mark.parametrize(("level", "edit"), LEVELS)
-def test_each_change_demands_its_level(level: Level, edit: Edit, tmp_path: Path) -> None:
+def test_each_change_requires_its_level(level: Level, edit: Edit, tmp_path: Path) -> None:
     found = difference(tmp_path, edit)
 
     assert found.level is level
     assert len(found.changes) == (level is not Level.NONE)
-    assert found.demanded == {"NONE": "0.1.0", "PATCH": "0.1.1", "MINOR": "0.2.0", "MAJOR": "1.0.0"}[level.name]
+    assert found.least_version == {"NONE": OLD, "PATCH": "2.3.5", "MINOR": "2.4.0", "MAJOR": "3.0.0"}[level.name]
 
 
 def test_highest_level_wins(tmp_path: Path) -> None:
@@ -143,11 +140,11 @@ def test_difference_turns_the_old_rows_into_the_new(table: str, edits: list[tupl
 
 
 def test_version_is_compared_by_number() -> None:
-    assert numbers("0.10.0") > numbers("0.9.9")
-    assert raised("1.2.3", Level.MINOR) == "1.3.0"
+    assert parse("0.10.0") > parse("0.9.9")
+    assert following("1.2.3", Level.MINOR) == "1.3.0"
     for wrong in ("1.2", "1.2.3.4", "v1.2.3", "1.2.03", "", "1.2.x"):
         with pytest.raises(ValueError, match="is not three numbers"):
-            numbers(wrong)
+            parse(wrong)
 
 
 # ---- What people see ----
@@ -159,7 +156,7 @@ def test_text_names_each_row_and_cell(tmp_path: Path) -> None:
         swap("events", ("Both sides met.", "The two sides met.")),
         append("places", "west-bank,West Bank,region,,"),
         swap("stances", (f"mov-001,lake-courier,certain,{P}:p02s01,\n", "")),
-        version="0.2.0",
+        version=MINOR,
     )
 
     text = render.text(found)
@@ -168,16 +165,16 @@ def test_text_names_each_row_and_cell(tmp_path: Path) -> None:
     assert "places: 1 row added\n  + west-bank  name: West Bank; kind: region\n" in text
     assert f"stances: 1 row removed\n  - mov-001 lake-courier  stance: certain; passage_id: {P}:p02s01\n" in text
     assert "MINOR  places: 1 row added (new data in an existing resource)" in text
-    assert text.endswith("after 0.1.0 the version must be 0.2.0 at least.\n")
+    assert text.endswith(f"the version after {OLD} must be at least {MINOR}.\n")
 
 
 def test_json_holds_all_of_it(tmp_path: Path) -> None:
-    found = difference(tmp_path, append("places", "west-bank,West Bank,region,,"), version="0.2.0")
+    found = difference(tmp_path, append("places", "west-bank,West Bank,region,,"), version=MINOR)
 
     parsed = json.loads(render.as_json(found))
 
     assert parsed["level"] == "MINOR"
-    assert parsed["demanded"] == "0.2.0"
+    assert parsed["demanded"] == MINOR
     assert parsed["tables"] == {
         "places": {
             "key": ["place_id"],
@@ -204,39 +201,3 @@ def test_markdown_is_safe_against_cells(tmp_path: Path) -> None:
     assert "<img" not in text
     assert "@someone" not in text
     assert all(line.replace("\\|", "").count("|") in (0, 4, 5) for line in text.splitlines())
-
-
-def release(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "release.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-
-
-def test_diff_at_the_command_line(tiny: Path) -> None:
-    append("places", "west-bank,West Bank,region,,")(tiny)
-    carry_out(plan(PACKAGE, tiny), tiny)
-
-    done = release(ROOT, "diff", TINY, tiny)
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "west-bank" in done.stdout
-    assert json.loads(release(ROOT, "diff", TINY, tiny, "--format", "json").stdout)["level"] == "MINOR"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["diff", "no-such-tag"], "no-such-tag is no folder, no zip file, and no commit or tag"),
-        (["diff", "tests"], "tests/datapackage.json cannot be read: no such file or directory"),
-        (["diff", "README.md"], "README.md cannot be read: it is not a plain zip file"),
-        (["frobnicate"], "invalid choice: 'frobnicate'"),
-        ([], "required: COMMAND"),
-    ],
-    ids=str,
-)
-def test_what_cannot_run_ends_in_a_sentence(arguments: list[str], words: str) -> None:
-    done = release(ROOT, *arguments)
-
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("release.py: ")
-    assert done.stderr.count("\n") == 1
-    assert words in done.stderr

@@ -67,11 +67,11 @@ def test_a_huge_descriptor_is_not_read_to_its_end(tiny: Path) -> None:
 
 def test_descriptor_finding_says_what_the_line_is_and_should_be(tiny: Path) -> None:
     file = tiny / "datapackage.json"
-    file.write_text(file.read_text(encoding="utf-8").replace('"0.1', '"9.1', 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace(PACKAGE.name, "another", 1), encoding="utf-8")
 
     [finding] = run(tiny).findings
 
-    assert """line 6 is '"version": "9.1.0",', and should be '"version": "0.1.0",'""" in finding.message
+    assert f"""line 3 is '"name": "another",', and should be '"name": "{PACKAGE.name}",'""" in finding.message
 
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

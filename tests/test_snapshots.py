@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from schemas import PACKAGE
 from standoff.release.diff import compare
-from standoff.release.snapshot import Unreadable, last_release, read
+from standoff.release.git import Unreadable, last_release, require_repository
+from standoff.release.snapshot import read
 from standoff.release.version import Level
 
+from .repositories import commit, git
 from .tools import TINY, append, path, swap
-from .versions import (
-    edit_descriptor,
-    edit_table,
-    snapshot,
-)
+from .versions import edit_descriptor, edit_table, snapshot
 
 
 @pytest.fixture
-def repository(tiny: Path) -> Iterator[Path]:
-    """The tiny package in a repository of its own, tagged v0.1.0."""
+def repository(tiny: Path) -> Path:
+    """The small package in a repository of its own, tagged v0.1.0."""
     git(tiny, "init", "--quiet")
     commit(tiny, "first")
     git(tiny, "tag", "v0.1.0")
-    return tiny  # type: ignore[return-value]
-
-
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", message)
+    return tiny
 
 
 def zipped(root: Path, file: Path) -> Path:
@@ -56,8 +42,25 @@ def test_folder_zip_and_commit_are_read_alike(repository: Path, tmp_path: Path) 
         assert read(where, repository).tables["events"].height == 3
 
 
+def test_zip_from_a_download_button_is_read_in_its_one_folder(repository: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "downloaded.zip"
+    git(repository, "archive", "--prefix=tiny-main/", "--output", str(archive), "HEAD")
+
+    assert compare(read(str(archive), repository), snapshot(TINY)).level is Level.NONE
+
+
+def test_zip_of_two_packages_is_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "both.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        for folder in ("a", "b"):
+            opened.write(TINY / "datapackage.json", f"{folder}/datapackage.json")
+
+    with pytest.raises(Unreadable, match=r"contains no datapackage\.json"):
+        read(str(archive), tmp_path)
+
+
 @pytest.mark.parametrize("where", ["no-such-tag", "no-such.zip", "--help"])
-def test_what_is_no_version_is_said(repository: Path, where: str) -> None:
+def test_missing_version_is_named(repository: Path, where: str) -> None:
     with pytest.raises(Unreadable, match=where):
         read(where, repository)
 
@@ -81,7 +84,7 @@ def test_linked_table_is_not_read(tiny: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 1}', "[" * 100_000])
-def test_descriptor_that_is_none_is_said(tiny: Path, text: str) -> None:
+def test_invalid_descriptor_is_reported(tiny: Path, text: str) -> None:
     (tiny / "datapackage.json").write_text(text, encoding="utf-8")
 
     with pytest.raises(Unreadable, match="is not the descriptor"):
@@ -89,10 +92,10 @@ def test_descriptor_that_is_none_is_said(tiny: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["1.0", "one", None, 3])
-def test_version_that_is_no_version_is_said(tiny: Path, version: object) -> None:
+def test_invalid_version_is_reported(tiny: Path, version: object) -> None:
     edit_descriptor(lambda descriptor: descriptor.update(version=version))(tiny)
 
-    with pytest.raises(Unreadable, match="is not three numbers"):
+    with pytest.raises(Unreadable, match="and not three numbers"):
         snapshot(tiny)
 
 
@@ -108,7 +111,7 @@ def test_last_release_is_the_one_before_this(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", ["v0.2.0rc1", "v9", "v-next", "v2021-data", "1.0.0", "v1.2.3.4"])
-def test_tag_that_is_no_version_is_passed_over(repository: Path, tag: str) -> None:
+def test_tag_that_is_no_version_is_ignored(repository: Path, tag: str) -> None:
     git(repository, "tag", tag)
 
     assert last_release(repository, "0.2.0") == "v0.1.0"
@@ -126,7 +129,29 @@ def commit_nothing(root: Path, message: str) -> None:
     git(root, "commit", "--quiet", "--allow-empty", "--message", message)
 
 
-def test_shallow_clone_is_not_taken_for_the_whole(repository: Path, tmp_path: Path) -> None:
+def test_repository_of_another_owner_is_refused_with_the_words_of_git(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    require_repository(repository)
+    # A machine may trust every directory: only the settings in an empty home count.
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+
+    for refused in (lambda: last_release(repository, "0.2.0"), lambda: read("v0.1.0", repository)):
+        with pytest.raises(Unreadable, match=r"dubious ownership.* safe\.directory"):
+            refused()
+
+
+def test_folder_without_a_repository_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    with pytest.raises(Unreadable, match="not a git repository"):
+        last_release(tmp_path, "0.2.0")
+
+
+def test_shallow_clone_is_refused(repository: Path, tmp_path: Path) -> None:
     commit_nothing(repository, "second")
     git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-tags", f"file://{repository}", "shallow")
 
@@ -144,7 +169,7 @@ def test_name_of_a_version_is_no_option(repository: Path, where: str) -> None:
     assert sorted(repository.iterdir()) == before
 
 
-def test_table_that_is_not_as_described_is_not_compared(tiny: Path) -> None:
+def test_table_unlike_its_description_is_refused(tiny: Path) -> None:
     append("places", "port-ada,Another,city,FIN,")(tiny)
     with pytest.raises(Unreadable, match=r"two rows of data/places\.csv have the same key"):
         snapshot(tiny)

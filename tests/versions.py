@@ -1,7 +1,8 @@
-"""Versions to compare: the tiny package, and copies of it with one change each."""
+"""Versions to compare: a small package, and copies of it with one change each."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable
@@ -11,27 +12,48 @@ from typing import Any
 import polars as pl
 
 from schemas import PACKAGE
-from standoff.release import policy as check
+from standoff.release import policy
 from standoff.release.diff import Difference, compare
+from standoff.release.project import Project
 from standoff.release.snapshot import Snapshot, read
+from standoff.release.version import Level, following
 
-from .tools import ROOT, TINY, Edit, path
+from .tools import TINY, Edit, path
 
 P = "courier-2020-05-14"
+
+OLD = "2.3.4"
+"""The version of the package as it is, in these tests; whatever it is in the repository."""
+
+PATCH, MINOR, MAJOR = (following(OLD, level) for level in (Level.PATCH, Level.MINOR, Level.MAJOR))
+
+
+def project(root: Path, **package: Any) -> Project:
+    """The project of the small package at `root`, with some of its metadata replaced."""
+    return Project(
+        root=root,
+        package=dataclasses.replace(PACKAGE, **package),
+        exporters=dict,
+        generated={},
+        declared_in="declared.py",
+        regenerate="make docs",
+        retired_in="version",
+    )
 
 
 def snapshot(root: Path) -> Snapshot:
     return read(str(root), root)
 
 
-def difference(tmp_path: Path, *edits: Edit, version: str = "0.1.0") -> Difference:
-    """Between the tiny package and an edited copy of it."""
+def difference(tmp_path: Path, *edits: Edit, version: str = OLD) -> Difference:
+    """Compare the small package with an edited copy of it."""
     new = tmp_path / "new"
     shutil.copytree(TINY, new)
-    for edit in edits:
+    for edit in (set_version(version), *edits):
         edit(new)
-    set_version(version)(new)
-    return compare(snapshot(TINY), snapshot(new), check.meaning(PACKAGE, ROOT))
+    old = snapshot(TINY)
+    old = dataclasses.replace(old, descriptor={**old.descriptor, "version": OLD})
+    return compare(old, snapshot(new), policy.identities(project(tmp_path)))
 
 
 def edit_descriptor(change: Callable[[dict[str, Any]], None]) -> Edit:

@@ -19,6 +19,7 @@ from polars.testing import assert_frame_equal
 
 import standoff
 from schemas import PACKAGE
+from standoff.access import loader, metadata
 from standoff.exporters import excel
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.table import Table
@@ -83,8 +84,8 @@ def test_fastexcel_reads_the_same_cells(valid: ValidatedPackage, export: Export,
 def test_views_are_those_of_the_loader(book: Any, view: str) -> None:
     header, *rows = values(book[view])
 
-    assert list(header) == standoff.load(view).columns
-    assert typed(rows) == typed(plain(standoff.load(view)).rows())
+    assert list(header) == loader.load(view).columns
+    assert typed(rows) == typed(plain(loader.load(view)).rows())
 
 
 @pytest.mark.parametrize("table", ["statements", "passages", "actors"])
@@ -182,7 +183,7 @@ def test_codes_say_what_each_code_means(book: Any, table: Table) -> None:
 
     for column in table:
         found = [tuple(row[2:]) for row in rows if row[:2] == (table.name, column.name)]
-        assert found == standoff.describe(table.name, column.name).rows()
+        assert found == metadata.describe(table.name, column.name).rows()
 
 
 def test_about_says_what_the_package_is_and_what_a_row_means(book: Any) -> None:

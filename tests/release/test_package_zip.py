@@ -19,6 +19,7 @@ import pytest
 
 import standoff
 from schemas import PACKAGE
+from standoff.access import loader
 from standoff.exporters.package_zip import LINK
 from standoff.exporters.validated_package import ValidatedPackage
 
@@ -52,7 +53,7 @@ def test_tables_and_descriptor_are_those_of_the_repository(folder: Path) -> None
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_views_are_those_of_the_loader(folder: Path, view: str) -> None:
-    expected = standoff.load(view).with_columns(
+    expected = loader.load(view).with_columns(
         cs.date().dt.to_string("%Y-%m-%d"), cs.boolean().cast(pl.String), (cs.enum() | cs.integer()).cast(pl.String)
     )
     found = pd.read_csv(folder / "views" / f"{view}.csv", dtype=str, keep_default_na=False, na_values=[""])
@@ -98,14 +99,14 @@ def test_recipe_for_pandas_runs(folder: Path) -> None:
 
     done = subprocess.run([sys.executable, "-c", show], cwd=folder, capture_output=True, text=True, check=True)
 
-    assert int(done.stdout) == standoff.load(VIEWS[0]).height
+    assert int(done.stdout) == loader.load(VIEWS[0]).height
 
 
 def test_recipe_for_duckdb_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (recipe,) = recipes(folder, "sql")
 
-    assert len(duckdb.sql(recipe).fetchall()) == standoff.load(VIEWS[0]).height
+    assert len(duckdb.sql(recipe).fetchall()) == loader.load(VIEWS[0]).height
 
 
 def test_readme_names_no_command_of_the_repository(folder: Path) -> None:

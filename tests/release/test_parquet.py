@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 import standoff
 from schemas import PACKAGE
+from standoff.access import loader
 from standoff.exporters.validated_package import ValidatedPackage
 
 Export = Callable[[ValidatedPackage, str], Path]
@@ -48,8 +49,8 @@ def test_polars_reads_the_same_rows_and_types_codes_as_enums(
 def test_views_are_those_of_the_loader(extract: Export, valid: ValidatedPackage, view: str) -> None:
     file = extract(valid, SUFFIX) / "views" / f"{view}.parquet"
 
-    assert_frame_equal(pl.read_parquet(file), standoff.load(view))
-    assert duckdb.read_parquet(str(file)).fetchall() == standoff.load(view).rows()
+    assert_frame_equal(pl.read_parquet(file), loader.load(view))
+    assert duckdb.read_parquet(str(file)).fetchall() == loader.load(view).rows()
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -17,6 +17,7 @@ import pytest
 
 import standoff
 from schemas import PACKAGE
+from standoff.access import loader, metadata
 from standoff.exporters import sqlite
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.package import View
@@ -103,7 +104,7 @@ def test_rows_are_those_of_the_table_in_its_order(
 
 @pytest.mark.parametrize("query", VIEWS)
 def test_views_are_those_of_the_loader(database: sqlite3.Connection, query: View) -> None:
-    view = standoff.load(query.name)
+    view = loader.load(query.name)
     found = database.execute(f'SELECT * FROM "{query.name}"')
 
     assert [column[0] for column in found.description] == view.columns
@@ -234,7 +235,7 @@ def test_codebook_says_what_each_code_means(database: sqlite3.Connection, table:
     for column in table:
         assert (
             database.execute(query, [table.name, column.name]).fetchall()
-            == standoff.describe(table.name, column.name).rows()
+            == metadata.describe(table.name, column.name).rows()
         )
 
 

@@ -227,13 +227,13 @@ def _listed(rules: Iterable[Rule]) -> str:
 
 
 def _explained(rules: Mapping[str, Rule], name: str, root: Path) -> str:
+    from ..documents.rules import FILE, rule_section
     from ..text.suggestions import did_you_mean
 
     rule = rules.get(name)
     if rule is None:
         raise CouldNotRun(f"there is no rule {name!r}: {did_you_mean(name, list(rules))}see --list-rules")
-    page = root / "docs" / "rules" / f"{rule.id}.md"
-    # The page has an example too; a package without pages still explains its rules.
-    if page.is_file():
-        return page.read_text(encoding="utf-8")
-    return f"# {rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"
+    page = root / FILE
+    # The page has an example too; a package without it still explains its rules.
+    section = rule_section(page.read_text(encoding="utf-8"), rule.id) if page.is_file() else None
+    return section or f"### {rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"

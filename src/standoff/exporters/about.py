@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..access.metadata import citation, creators
+from ..access import metadata
+from ..access.metadata import citation
 
 __all__ = ["citation", "creator_nodes", "published"]
 
 
 def creator_nodes(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return the creators as nodes of schema.org: a person where the descriptor gives a family name."""
-    people = {one["title"] for one in descriptor["contributors"] if "familyName" in one}
-    return [{"@type": "Person" if name in people else "Organization", "name": name} for name in creators(descriptor)]
+    """Return the creators as nodes of schema.org: a person where the descriptor gives parts of a name."""
+    return [
+        {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]}
+        for creator in metadata.creators(descriptor["contributors"])
+    ]
 
 
 def published(descriptor: Mapping[str, Any]) -> dict[str, str]:
