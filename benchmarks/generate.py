@@ -19,7 +19,7 @@ from schemas.crosswalk import BY_ACT, BY_MOVEMENT
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
 from standoff.files.descriptor import build, render
 from standoff.fixes.plan import canonical
-from standoff.model.package import DESCRIPTOR
+from standoff.model import DESCRIPTOR
 from standoff.verification import lock
 
 Row = dict[str, object]

@@ -19,8 +19,9 @@ from standoff.documents.rules import FILE, Example, render
 from standoff.files.raw import RawTable
 from standoff.files.read import read_package
 from standoff.fixes.write import replace_file
+from standoff.model import DESCRIPTOR
 from standoff.model.builtin_rules import BUILT_IN
-from standoff.model.package import DESCRIPTOR, Package
+from standoff.model.package import Package
 from standoff.verification.source_texts import SourceTexts
 
 from .cases import CASES, Case

@@ -9,7 +9,7 @@ from schemas import PACKAGE
 from standoff.checks.run import check
 from standoff.files import descriptor
 from standoff.files.read import read_package
-from standoff.model.package import DESCRIPTOR
+from standoff.model import DESCRIPTOR
 from standoff.model.report import Report, Severity
 from standoff.verification import lock
 from standoff.verification.source_texts import SourceTexts

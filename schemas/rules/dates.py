@@ -8,12 +8,9 @@ from __future__ import annotations
 import polars as pl
 
 from standoff.model.rule import rule
+from standoff.text.suggestions import MONTHS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 
 TEXT = pl.col("date_text").str.to_lowercase()
 ANCHOR = pl.col("anchor")

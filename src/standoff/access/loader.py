@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
+from ..model import DESCRIPTOR
 from ..model.types import TYPES
 from ..text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DESCRIPTOR = "datapackage.json"
 
 Form = Literal["polars", "pandas"]
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from ..model import DESCRIPTOR
 from ..model import builtin_rules as r
 from ..model.counting import by_cause, by_rule, merge
-from ..model.package import DESCRIPTOR, Package
+from ..model.package import Package
 from ..model.report import Finding, RuleDescription, Skipped
 from ..model.rule import Rule
 from ..verification import lock

@@ -17,8 +17,9 @@ import polars as pl
 from ..files.lines import Lines
 from ..files.raw import RawTable
 from ..files.read import read_package
+from ..model import DESCRIPTOR
 from ..model.builtin_rules import REFERENCE_EXISTS, VERIFIED_ROW_IS_THERE, all_rules
-from ..model.package import DESCRIPTOR, Package
+from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
 from ..verification.source_texts import SourceTexts

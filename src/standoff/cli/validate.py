@@ -112,7 +112,7 @@ def package_directory(path: Path) -> Path:
 
 def _protect(output: Path, path: Path, package: Package, sources: Sequence[Path]) -> None:
     """Refuse to write the report over what is checked."""
-    from ..model.package import DESCRIPTOR
+    from ..model import DESCRIPTOR
     from ..verification import lock
 
     where, root = output.resolve(), path.resolve()

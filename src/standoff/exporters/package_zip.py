@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from ..model.package import DESCRIPTOR
+from ..model import DESCRIPTOR
 from .archive import write_zip, zipped
 from .readme import readme
 from .validated_package import ValidatedPackage

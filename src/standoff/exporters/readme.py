@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..access.metadata import citation
-from ..model.package import DESCRIPTOR
+from ..model import DESCRIPTOR
 from .codebook import licence
 from .validated_package import ValidatedPackage
 

@@ -13,7 +13,8 @@ import polars as pl
 
 from ..access import loader
 from ..checks.run import check
-from ..model.package import DESCRIPTOR, Package, View
+from ..model import DESCRIPTOR
+from ..model.package import Package, View
 from ..model.report import Report, strict
 
 DATABASES = ("sqlite", "duckdb", "datasette.json")

@@ -17,7 +17,8 @@ from typing import Any
 
 import polars as pl
 
-from ..model.package import DESCRIPTOR, Package, View
+from ..model import DESCRIPTOR
+from ..model.package import Package, View
 from ..model.table import Column, Table
 from ..text.errors import reason
 from .raw import RawTable

@@ -12,9 +12,6 @@ import polars as pl
 from .rule import Rule
 from .table import Column, Reference, Table, Vocabulary
 
-DESCRIPTOR = "datapackage.json"
-"""The file that describes a package, at its top level."""
-
 Relation = Callable[..., pl.LazyFrame]
 """A frame that several rules want, made from tables and other relations by parameter name."""
 

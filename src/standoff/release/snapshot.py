@@ -16,11 +16,11 @@ from typing import Any
 
 import polars as pl
 
+from ..model import DESCRIPTOR
 from ..text.errors import reason
 from .git import Unreadable, file_at
 from .version import parse
 
-DESCRIPTOR = "datapackage.json"
 WORK_TREE = "the work tree"
 LARGEST = 200_000_000
 """Bytes that a file in a zip may unpack to: far above any table, far below what fills a memory."""
