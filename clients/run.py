@@ -73,10 +73,10 @@ def main() -> int:
         node = folder / "node"
         _fetch(node)
         for client, (how, read) in clients(node).items():
-            told, result, fine = _try(client, read, folder, release, valid)
+            named, result, fine = _try(client, read, folder, release, valid)
             failed |= not fine
-            print(f"{told}: {result}")
-            lines.append(f"| {told} | {how} | {result} |\n")
+            print(f"{named}: {result}")
+            lines.append(f"| {named} | {how} | {result} |\n")
     PAGE.write_text(HEAD + "".join(lines), encoding="utf-8", newline="\n")
     return int(failed)
 

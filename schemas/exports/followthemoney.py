@@ -37,7 +37,7 @@ IN_FORCE_OR_ENDED = ("imposed", "lifted")
 
 
 def write(valid: ValidatedPackage, path: Path) -> None:
-    """All entities as JSON lines, sorted by id.
+    """Write all entities as JSON lines, sorted by id.
 
     Raises:
         ValueError: FollowTheMoney does not accept a value, or two entities have one id.
@@ -233,7 +233,7 @@ class _Entities:
         parts: list[tuple[str, str]],
         more: Iterable[str | None] = (),
     ) -> Iterator[Entity]:
-        """A record as an Event; links give the parts in it, which Event itself does not tell apart."""
+        """Yield a record as an Event; links give the parts in it, which Event itself does not distinguish."""
         own = id_("record", key)
         when, said = dates(row)
         place = row.get("place_id")
@@ -287,11 +287,11 @@ class _Entities:
         return f"{passage}, {span}, sha256 {row['sha256']}."
 
     def publishers(self, key: str) -> list[str]:
-        """Whoever published the sources in which the record stands."""
+        """Return the publishers of the sources that report the record."""
         passages = [self.passages[found["passage_id"]] for found in self.evidence.get(key, ())]
         return [self.name(self.sources[passage["source_id"]]["publisher_id"]) for passage in passages]
 
 
 def _parts(row: Row, *roles: str) -> list[tuple[str, str]]:
-    """Actor and role of those that are named."""
+    """Return actor and role of those that are named."""
     return [(row[f"{role}_id"], role) for role in roles if row.get(f"{role}_id")]

@@ -28,7 +28,7 @@ MISREAD = (
     "😀 👩‍👧 é ü 文 ﬁ Київ", "\u200fאב",
     # formulas and commands
     "=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "'; DROP TABLE actors; --", "%s {0} $1",
-    # what stands for nothing elsewhere
+    # what means nothing elsewhere
     "NA", "N/A", "#N/A", "null", "None", "nan", "-",
     # numbers, dates and flags
     "007", "12", "1e5", "0x1F", "2021-12-02", "2/12", "TRUE", "false",

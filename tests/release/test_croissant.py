@@ -84,7 +84,7 @@ def as_text(value: Any) -> str | None:
 
 
 def loaded(dataset: mlc.Dataset, record_set: str) -> list[dict[str, str | None]]:
-    """The records, by the names of the columns alone."""
+    """The records, by the names of the columns only."""
     return [
         {field.removeprefix(f"{record_set}/"): as_text(value) for field, value in record.items()}
         for record in dataset.records(record_set)
@@ -114,7 +114,7 @@ def test_all_tables_and_vocabularies_are_record_sets_and_nothing_else(dataset: m
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
-def test_each_code_is_told_with_label_and_definition(dataset: mlc.Dataset, vocabulary: Any) -> None:
+def test_each_code_has_its_label_and_definition(dataset: mlc.Dataset, vocabulary: Any) -> None:
     codes = [{"code": code.value, "label": code.label, "definition": code.definition} for code in vocabulary.codes]
 
     assert loaded(dataset, f"codes-{vocabulary.name}") == codes
@@ -136,12 +136,12 @@ def test_keys_references_and_codes_are_those_of_the_schemas(written: Any, table:
     assert [key["@id"] for key in record_set["key"]] == [f"{table}/{column}" for column in described.key]
 
 
-def test_files_are_told_by_their_hash_and_size(written: Any, valid: ValidatedPackage, export: Export) -> None:
-    told = {file["contentUrl"]: (file["sha256"], file["contentSize"]) for file in written["distribution"]}
+def test_files_have_their_hash_and_size(written: Any, valid: ValidatedPackage, export: Export) -> None:
+    stated = {file["contentUrl"]: (file["sha256"], file["contentSize"]) for file in written["distribution"]}
     data = {f"data/{table}.csv": (ROOT / "data" / f"{table}.csv").read_bytes() for table in TABLES}
     data[export(valid, "zip").name] = export(valid, "zip").read_bytes()
 
-    assert told == {name: (hashlib.sha256(read).hexdigest(), f"{len(read)} B") for name, read in data.items()}
+    assert stated == {name: (hashlib.sha256(read).hexdigest(), f"{len(read)} B") for name, read in data.items()}
 
 
 def test_it_says_how_to_cite_when_published_and_under_which_licence(written: Any) -> None:
@@ -152,8 +152,8 @@ def test_it_says_how_to_cite_when_published_and_under_which_licence(written: Any
     assert [creator["name"] for creator in written["creator"]] == [who["title"] for who in PACKAGE.contributors]
 
 
-def changed(placed: Path, to: Path, old: bytes, new: bytes, *, told: bool) -> mlc.Dataset:
-    """The description beside a zip whose actors.csv differs, and whether its hash tells so."""
+def changed(placed: Path, to: Path, old: bytes, new: bytes, *, hash_is_right: bool) -> mlc.Dataset:
+    """The description beside a zip whose actors.csv differs, and whether its hash says so."""
     to.mkdir()
     archive = next(placed.parent.glob("*.zip"))
     with zipfile.ZipFile(archive) as opened:
@@ -162,7 +162,7 @@ def changed(placed: Path, to: Path, old: bytes, new: bytes, *, told: bool) -> ml
     files["data/actors.csv"] = files["data/actors.csv"].replace(old, new)
     write_zip(to / archive.name, files)
     text = placed.read_text(encoding="utf-8")
-    if told:
+    if hash_is_right:
         was, now = (hashlib.sha256(file.read_bytes()).hexdigest() for file in (archive, to / archive.name))
         text = text.replace(was, now)
     (to / placed.name).write_text(text, encoding="utf-8")
@@ -170,7 +170,7 @@ def changed(placed: Path, to: Path, old: bytes, new: bytes, *, told: bool) -> ml
 
 
 def test_file_that_has_changed_is_not_loaded(placed: Path, tmp_path: Path) -> None:
-    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"Someone else", told=False)
+    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"Someone else", hash_is_right=False)
 
     with pytest.raises(mlc.GenerationError):
         list(dataset.records("actors"))
@@ -178,7 +178,7 @@ def test_file_that_has_changed_is_not_loaded(placed: Path, tmp_path: Path) -> No
 
 def test_mlcroissant_takes_the_text_na_for_missing(placed: Path, tmp_path: Path) -> None:
     """A limit of mlcroissant, which the format has no means to lift: if this fails, the limit is gone."""
-    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"NA", told=True)
+    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"NA", hash_is_right=True)
 
     (blinken,) = (row for row in loaded(dataset, "actors") if row["actor_id"] == "antony-blinken")
     assert blinken["name"] is None

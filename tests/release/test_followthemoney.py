@@ -44,9 +44,9 @@ def test_library_reads_each_entity_and_changes_nothing(real: Path) -> None:
     read = list(path_entities(path, EntityProxy, cleaned=False))
 
     assert len(read) == len(plain(path)) > 0
-    for told, found in zip(plain(path), read, strict=True):
+    for expected, found in zip(plain(path), read, strict=True):
         properties = {name: sorted(texts) for name, texts in found.properties.items()}
-        assert (found.id, found.schema.name, properties) == (told["id"], told["schema"], told["properties"])
+        assert (found.id, found.schema.name, properties) == (expected["id"], expected["schema"], expected["properties"])
 
 
 def test_each_entity_fits_the_model(real: Path) -> None:

@@ -31,7 +31,7 @@ OA_TERMS = {
 NEWER_TERMS = {f"{SDO}PoliticalParty"}
 CITO_TERMS = {"agreesWith", "citesAsEvidence", "citesForInformation", "disputes", "extends", "repliesTo"}
 
-# What each property may stand on, as its vocabulary says: rdflib does not have the domains.
+# The class that each property belongs to, as its vocabulary says: rdflib does not have the domains.
 DOMAINS = {
     SDO.headline: SDO.CreativeWork, SDO.author: SDO.CreativeWork, SDO.publisher: SDO.CreativeWork,
     SDO.datePublished: SDO.CreativeWork, SDO.inLanguage: SDO.CreativeWork, SDO.copyrightNotice: SDO.CreativeWork,
@@ -47,7 +47,7 @@ DOMAINS = {
     URIRef(f"{OA}exact"): URIRef(f"{OA}TextQuoteSelector"),
 }  # fmt: skip
 OF_ANYTHING = {SDO.name, SDO.description, SDO.identifier, SDO.sameAs, SDO.url, SDO.subjectOf}
-# schema:about stands on a creative work or a communicative act.
+# schema:about belongs to a creative work or a communicative act.
 ABOUT = {SDO.CreativeWork, SDO.CommunicateAction}
 ABOVE = {SDO.Claim: SDO.CreativeWork, SDO.Dataset: SDO.CreativeWork, SDO.CommunicateAction: SDO.Action}
 

@@ -1,4 +1,4 @@
-"""jsonld: each cell of each table, each row and each code stands in the graph."""
+"""jsonld: each cell of each table, each row and each code is in the graph."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def subject(table: Table, row: Mapping[str, Any], column: str) -> URIRef:
 
 
 def expected(column: Column, value: Any) -> set[Any]:
-    """What stands at the end of a cell's property."""
+    """What is at the end of a cell's property."""
     if value is None:
         return set()
     if column.vocabulary:
@@ -55,7 +55,7 @@ def expected(column: Column, value: Any) -> set[Any]:
 
 @pytest.mark.parametrize("kind", ["real", "hard"])
 @pytest.mark.parametrize("table", [pytest.param(table, id=table.name) for table in PACKAGE.tables])
-def test_each_cell_stands_in_the_graph(kind: str, table: Table, request: pytest.FixtureRequest) -> None:
+def test_each_cell_is_in_the_graph(kind: str, table: Table, request: pytest.FixtureRequest) -> None:
     """Real texts, and texts that are easily misread."""
     each: Read = request.getfixturevalue(kind)
     types = {"integer": int, "boolean": bool, "date": datetime.date, "string": str}
@@ -88,14 +88,14 @@ def test_each_code_is_a_concept(real: Read) -> None:
     for vocabulary in PACKAGE.vocabularies:
         scheme = URIRef(f"{BASE}codes/{vocabulary.name}")
         assert list(graph.objects(scheme, SKOS.prefLabel)) == [Literal(vocabulary.title, lang="en")]
-        told = {
+        described = {
             tuple(
                 str(graph.value(concept, term)) if graph.value(concept, term) else None
                 for term in (SKOS.notation, SKOS.prefLabel, SKOS.definition, URIRef(f"{TERMS}match"))
             )
             for concept in graph.subjects(SKOS.inScheme, scheme)
         }
-        assert told == {(code.value, code.label, code.definition, code.match) for code in vocabulary.codes}
+        assert described == {(code.value, code.label, code.definition, code.match) for code in vocabulary.codes}
 
 
 def test_codes_are_below_a_broader_one_or_at_the_top(real: Read) -> None:

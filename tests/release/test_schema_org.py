@@ -105,7 +105,7 @@ def test_creator_with_a_family_name_is_a_person_and_another_contributor_is_no_cr
     ]
 
 
-def test_source_is_told_by_title_and_author(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
+def test_source_has_its_title_and_author(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
     (source,) = values(graph, dataset, SDO.citation, SDO.name)
 
     assert source == valid.descriptor["sources"][0]["title"]

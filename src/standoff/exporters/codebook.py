@@ -12,7 +12,7 @@ from .validated_package import ValidatedPackage
 
 
 def package(valid: ValidatedPackage) -> pl.DataFrame:
-    """A row each thing that whoever finds the file should know: item, value."""
+    """Return what a reader of the file should know, a row for each item: item, value."""
     known = valid.descriptor
     items = {
         "name": known["name"],
@@ -27,7 +27,7 @@ def package(valid: ValidatedPackage) -> pl.DataFrame:
 
 
 def columns(valid: ValidatedPackage) -> pl.DataFrame:
-    """A row each column, in order; `refers_to` is the table.column of which it holds values."""
+    """Return a row for each column, in order; `refers_to` is the table.column that it holds values of."""
     rows = [
         (
             resource["name"],
@@ -49,7 +49,7 @@ def columns(valid: ValidatedPackage) -> pl.DataFrame:
 
 
 def codes(valid: ValidatedPackage) -> pl.DataFrame:
-    """A row each code of a column, in the order of its vocabulary."""
+    """Return a row for each code of a column, in the order of its vocabulary."""
     rows = [
         (resource["name"], field["name"], position, code["value"], code["label"], code["description"])
         for resource in valid.resources.values()
@@ -61,7 +61,7 @@ def codes(valid: ValidatedPackage) -> pl.DataFrame:
 
 
 def references(resource: Mapping[str, Any]) -> dict[str, str]:
-    """The table.column that each referring column of a table leads to."""
+    """Return the table.column that each referring column of a table leads to."""
     return {
         # The empty name is the table itself.
         key["fields"][0]: f"{key['reference']['resource'] or resource['name']}.{key['reference']['fields'][0]}"
@@ -70,7 +70,7 @@ def references(resource: Mapping[str, Any]) -> dict[str, str]:
 
 
 def licence(known: Mapping[str, Any]) -> str:
-    """The package's licences in words, with where they stand."""
+    """Return the licences in words, with their addresses."""
     return "; ".join(f"{licence['title']} ({licence['name']}), {licence['path']}" for licence in known["licenses"])
 
 

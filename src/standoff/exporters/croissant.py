@@ -52,7 +52,7 @@ CONTEXT = {
 
 
 def write(valid: ValidatedPackage, path: Path) -> None:
-    """The description as JSON-LD, with each table as a record set and each vocabulary as an enumeration."""
+    """Write the description as JSON-LD, with each table as a record set and each vocabulary as an enumeration."""
     described = valid.descriptor
     resources = valid.resources.values()
     document = {

@@ -1,7 +1,7 @@
 """Metadata for Datasette: `datasette NAME.sqlite -m NAME-datasette.json` shows the SQLite file with it.
 
 Title, licence and source; what each table, view and column is; rows sorted by their key, with counts of each code;
-references that show the name, title or summary of what an id stands for; and the package's questions as pages. Where
+references that show the name, title or summary of what an id refers to; and the package's questions as pages. Where
 tables share one space of ids, the page of an id in the table of all these ids leads to the rows that refer to it.
 """
 
@@ -16,7 +16,7 @@ from . import sql
 from .validated_package import ValidatedPackage
 
 CODEBOOK = {
-    "codebook_package": ("The package", "What whoever finds this file should know."),
+    "codebook_package": ("The package", "Title, version, licence, citation and source."),
     "codebook_columns": ("Columns", "What each column means."),
     "codebook_codes": ("Codes", "What each code of a column means."),
 }
@@ -28,7 +28,7 @@ def write(valid: ValidatedPackage, path: Path) -> None:
 
 
 def datasette_metadata(valid: ValidatedPackage) -> dict[str, Any]:
-    """The metadata; Datasette calls a database by the stem of its file."""
+    """Return the metadata; Datasette calls a database by the stem of its file."""
     known = valid.descriptor
     tables = {table.name: _table(valid, table) for table in valid.package.tables}
     views = {query.name: {"title": query.title, "description": query.description} for query in sql.views(valid)}

@@ -6,8 +6,8 @@ too. The joined views are views, but for those that spread rows over columns: PI
 has licence and citation; `codebook_columns` and `codebook_codes` what each column and code means. Ids that several
 tables share have a table of their own (`id`, `table_name`, `label`), which columns that may hold any of them refer to.
 
-Rows stand in the order of the CSVs, except in a table that refers to itself: there a row stands after those it
-refers to, as DuckDB asks for. Which rows there are is the same.
+Rows are in the order of the CSVs, except in a table that refers to itself: there a row follows those it refers
+to, as DuckDB asks for. Which rows there are is the same.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def write(valid: ValidatedPackage, path: Path) -> None:
 
 
 def _referred_to_first(tables: tuple[Table, ...]) -> Iterator[Table]:
-    """The tables, each after those it refers to: DuckDB has no deferred keys."""
+    """Yield the tables, each after those it refers to: DuckDB has no deferred keys."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for table in tables:
         sorter.add(table.name, *dict.fromkeys(one.to_table for one in table.references if one.to_table != table.name))
@@ -122,7 +122,7 @@ def _enum(table: str, field: Mapping[str, Any]) -> str:
 
 
 def _levels(frame: pl.DataFrame, table: Table) -> Iterator[pl.DataFrame]:
-    """The rows in batches, each after those it refers to: DuckDB looks for these in earlier batches only."""
+    """Yield the rows in batches, each after those it refers to: DuckDB looks for these in earlier batches only."""
     key = table.key[0]
     own = [one.column for one in table.references if one.to_table == table.name]
     done = frame.clear()

@@ -47,7 +47,7 @@ NARROW = 24
 """Width of a column of long texts that cannot be wrapped, such as hashes."""
 
 FILL = 0.95
-"""Share of a line that is filled at most: fonts that stand in for Excel's own are wider."""
+"""Share of a line that is filled at most: fonts that replace Excel's own are wider."""
 
 LINE = 15
 """Height of a line, in points."""
@@ -122,7 +122,7 @@ def _properties(book: Any, valid: ValidatedPackage) -> None:
             "comments": known["description"],
             "author": "; ".join(who["title"] for who in known["contributors"]),
             "keywords": ", ".join(known["keywords"]),
-            # XlsxWriter takes it as it stands, in no zone.
+            # XlsxWriter takes it as it is, in no zone.
             "created": datetime.datetime.combine(created, datetime.time()),
         }
     )
@@ -185,7 +185,7 @@ def _sheet(book: Any, name: str, frame: pl.DataFrame) -> None:
 
 
 def _uncountable(frame: pl.DataFrame) -> Iterator[pl.Expr]:
-    """The columns of dates that Excel cannot count, as texts."""
+    """Yield the columns of dates that Excel cannot count, as texts."""
     for column in frame.select(cs.date()):
         if column.lt(FIRST_DAY).any():
             yield pl.col(column.name).dt.to_string("%Y-%m-%d")

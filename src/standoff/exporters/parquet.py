@@ -51,7 +51,7 @@ def _file(rows: pa.Table, schema: pa.Schema) -> bytes:
 
 
 def _described(column: pa.Field, field: Mapping[str, Any]) -> pa.Field:
-    # Polars' own metadata stays: it tells an Enum from a Categorical.
+    # Polars' own metadata stays: it distinguishes an Enum from a Categorical.
     return column.with_metadata(
         {**(column.metadata or {}), "title": field["title"], "description": field["description"]}
     )

@@ -52,7 +52,7 @@ def _parts(valid: ValidatedPackage) -> Iterator[str]:
 
 
 def _recipes(path: str, table: str) -> Iterator[str]:
-    """Each way to open it; paths are relative to the folder that the zip is extracted to."""
+    """Yield each way to open it; paths are relative to the folder that the zip is extracted to."""
     yield _code("python", "# pandas: keep the text NA a text", "import pandas as pd", "",
                 f'frame = pd.read_csv("{path}", keep_default_na=False, na_values=[""])')  # fmt: skip
     yield _code("python", "# Frictionless: columns with their types", "from frictionless import Package", "",

@@ -15,14 +15,9 @@ from . import EXPORTERS
 from .about import citation, creator_nodes, published
 from .validated_package import ValidatedPackage
 
-TECHNIQUE = (
-    "Coding by a codebook with closed vocabularies; stand-off annotation, which ties a row to its source by position "
-    "and hash"
-)
-
 
 def write(valid: ValidatedPackage, path: Path) -> None:
-    """The description as JSON-LD with its context inline."""
+    """Write the description as JSON-LD with its context inline."""
     described = valid.descriptor
     document = {
         "@context": {"@vocab": "https://schema.org/", "license": {"@type": "@id"}},
@@ -38,7 +33,6 @@ def write(valid: ValidatedPackage, path: Path) -> None:
         "keywords": described["keywords"],
         "temporalCoverage": described["temporalCoverage"],
         "isAccessibleForFree": True,
-        "measurementTechnique": TECHNIQUE,
         "variableMeasured": list(_variables(valid)),
         "citation": [{"@type": "CreativeWork", "name": source["title"]} for source in described["sources"]],
         "distribution": [
@@ -57,7 +51,7 @@ def write(valid: ValidatedPackage, path: Path) -> None:
 
 
 def _variables(valid: ValidatedPackage) -> Iterator[dict[str, Any]]:
-    """The columns that are coded by a vocabulary: what the coders judged."""
+    """Yield the columns that have codes: what the coders decided."""
     for resource in valid.resources.values():
         for field in resource["schema"]["fields"]:
             if "categories" in field:

@@ -1,4 +1,4 @@
-"""What the two SQL databases are declared with alike."""
+"""What the declarations of both SQL databases share."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ ID = "id"
 
 
 def name(text: str) -> str:
-    """A name as SQL writes it."""
+    """Return a name as SQL writes it."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def names(texts: list[str]) -> str:
-    """Names as SQL lists them."""
+    """Return names as SQL lists them."""
     return ", ".join(map(name, texts))
 
 
 def literal(text: str) -> str:
-    """A text as SQL writes it."""
+    """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def one_of(field: Mapping[str, Any], values: list[str]) -> str:
-    """The condition that a column holds one of these texts."""
+    """Return the condition that a column holds one of these texts."""
     return f"{name(field['name'])} IN ({', '.join(map(literal, values))})"
 
 
 def limits(field: Mapping[str, Any]) -> Iterator[str]:
-    """The conditions on a column that both databases can state; an empty cell meets them all."""
+    """Yield the conditions on a column that both databases can state; an empty cell meets them all."""
     column, constraints = name(field["name"]), field["constraints"]
     if "minimum" in constraints:
         yield f"{column} >= {constraints['minimum']}"
@@ -52,7 +52,7 @@ def limits(field: Mapping[str, Any]) -> Iterator[str]:
 
 
 def modifiers(field: Mapping[str, Any], key: list[str], checks: list[str]) -> Iterator[str]:
-    """What follows a column's type."""
+    """Yield what follows a column's type."""
     if field["constraints"].get("required"):
         yield "NOT NULL"
     if key == [field["name"]]:
@@ -64,7 +64,7 @@ def modifiers(field: Mapping[str, Any], key: list[str], checks: list[str]) -> It
 
 
 def keys(valid: ValidatedPackage, table: Table) -> Iterator[str]:
-    """A table's key, where it is of several columns, and its foreign keys."""
+    """Yield a table's key, if it has several columns, and its foreign keys."""
     if len(table.key) > 1:
         yield f"PRIMARY KEY ({names(list(table.key))})"
     targets = [(one.column, one.to_table, one.to_column) for one in table.foreign_keys]
@@ -100,7 +100,7 @@ def groups(valid: ValidatedPackage) -> Mapping[str, KeyGroup]:
 
 
 def into_groups(valid: ValidatedPackage, table: Table) -> dict[str, str]:
-    """The columns that hold an id of a group, with the group's name: references, and the keys themselves."""
+    """Return the columns that hold an id of a group, with the group's name: references, and the keys themselves."""
     found: dict[str, str] = {}
     for group in groups(valid).values():
         found |= {
@@ -114,7 +114,7 @@ def into_groups(valid: ValidatedPackage, table: Table) -> dict[str, str]:
 
 
 def ids(valid: ValidatedPackage, group: KeyGroup) -> pl.DataFrame:
-    """All ids of a group: `id`, the `table_name` of its row, and its `label` in words."""
+    """Return all ids of a group: `id`, the `table_name` of its row, and its `label` in words."""
     frames = []
     for name_ in group.tables:
         table = valid.package.table(name_)
@@ -129,14 +129,14 @@ def ids(valid: ValidatedPackage, group: KeyGroup) -> pl.DataFrame:
 
 
 def label(table: Table) -> str | None:
-    """The column that says in words what an id stands for: one that is unique, else one in the package's own words."""
+    """Return the column that says in words what an id refers to: a unique one, else one in the package's own words."""
     words = [column for column in table if column.required and column.type == "string" and not column.key]
     named = [column.name for column in words if column.unique]
     return next(iter(named + [column.name for column in words if column.own_words]), None)
 
 
 def free_texts(table: Table) -> list[str]:
-    """The columns that people search in words: no codes, no references, and nothing of a form without spaces."""
+    """Return the columns that people search in words: no codes, no references, and nothing of a form without spaces."""
     return [
         column.name
         for column in table
@@ -147,5 +147,5 @@ def free_texts(table: Table) -> list[str]:
 
 
 def views(valid: ValidatedPackage) -> Iterator[View]:
-    """The joined views that SQL can state: a pivot's columns would have to be known beforehand."""
+    """Return the joined views that SQL can state: a pivot's columns would have to be known beforehand."""
     return (query for query in valid.package.views if query.pivot is None)

@@ -1,7 +1,7 @@
 """SQLite: one file that any SQLite from 3.37 on opens, with its rules, its codebook and its search inside.
 
 Tables are STRICT, with their primary, foreign and unique keys and checks on codes, flags (0 or 1), dates (ISO 8601)
-and limits; patterns are not checked, as SQLite has no regular expressions. Rows stand in the order of the CSVs. The
+and limits; patterns are not checked, as SQLite has no regular expressions. Rows are in the order of the CSVs. The
 joined views are views, but for those that spread rows over columns. Descriptions are comments in the declarations
 and rows of `codebook_package`, `codebook_columns` and `codebook_codes`.
 
@@ -48,18 +48,18 @@ CREATE TABLE codebook_codes (
 """
 
 VERSION_AT = 96
-"""Where a file tells which SQLite wrote it: four bytes that nothing reads."""
+"""Where a file names the SQLite that wrote it: four bytes that nothing reads."""
 
 
 class Unsound(Exception):
-    """The file that was written does not hold together."""
+    """The file that was written is inconsistent."""
 
 
 def write(valid: ValidatedPackage, path: Path) -> None:
     """Write the file.
 
     Raises:
-        Unsound: SQLite finds fault with what it wrote.
+        Unsound: SQLite finds an error in what it wrote.
     """
     path.unlink(missing_ok=True)
     database = apsw.Connection(str(path))
@@ -78,7 +78,7 @@ def _fill(database: apsw.Connection, valid: ValidatedPackage) -> None:
     database.execute(f"PRAGMA application_id = {valid.package.application_id}")
     database.execute(f"PRAGMA user_version = {major * 1_000_000 + minor * 1_000 + patch}")
     database.execute("PRAGMA foreign_keys = ON")
-    # Else leftovers of memory stand between the rows.
+    # Else leftovers of memory are between the rows.
     database.execute("PRAGMA secure_delete = ON")
     database.execute("PRAGMA synchronous = OFF")
     with database:
@@ -110,7 +110,7 @@ def _group(group: sql.KeyGroup) -> str:
 
 
 def _table(valid: ValidatedPackage, table: Table) -> str:
-    """A table's declaration, which SQLite keeps as it is written: with the descriptions as comments."""
+    """Return a table's declaration, which SQLite keeps as it is written: with the descriptions as comments."""
     resource = valid.resources[table.name]
     parts = [(_column(field, list(table.key)), field["description"]) for field in resource["schema"]["fields"]]
     deferred = " DEFERRABLE INITIALLY DEFERRED"
@@ -127,8 +127,8 @@ def _column(field: Mapping[str, Any], key: list[str]) -> str:
     if field["type"] == "boolean":
         checks.append(f"{column} IN (0, 1)")
     if field["type"] == "date":
-        # date() makes null of what is no date, and IS, unlike =, tells null from a text; without the days to add, some
-        # releases take 30 February.
+        # date() makes null of what is no date, and IS, unlike =, distinguishes null from a text. Without the days to
+        # add, some releases accept 30 February.
         checks.append(f"{column} IS date({column}, '+0 days')")
     if "enum" in field["constraints"]:
         checks.append(sql.one_of(field, field["constraints"]["enum"]))
@@ -136,7 +136,7 @@ def _column(field: Mapping[str, Any], key: list[str]) -> str:
 
 
 def _indexed(valid: ValidatedPackage, table: Table) -> list[str]:
-    """Columns by which rows are looked up and which no key begins with: keys are indexes themselves."""
+    """Return the columns that rows are looked up by and no key begins with: keys are indexes themselves."""
     referring = (*(one.column for one in table.references), *sql.into_groups(valid, table))
     return [column for column in dict.fromkeys([*table.key, *referring]) if column != table.key[0]]
 
@@ -165,7 +165,7 @@ def _searches(valid: ValidatedPackage) -> Iterator[str]:
 
 
 def _verify(database: apsw.Connection, path: Path) -> None:
-    faults = [row for row in database.execute("PRAGMA integrity_check") if row != ("ok",)]
-    faults += database.execute("PRAGMA foreign_key_check")
-    if faults:
-        raise Unsound(f"{path}: {faults}")
+    errors = [row for row in database.execute("PRAGMA integrity_check") if row != ("ok",)]
+    errors += database.execute("PRAGMA foreign_key_check")
+    if errors:
+        raise Unsound(f"{path}: {errors}")
