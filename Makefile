@@ -17,7 +17,7 @@ MAKEFLAGS += --jobs=4 --output-sync=target
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint fix docs release bench mutants lock clean \
+.PHONY: help setup check test lint fix docs release clients bench mutants lock clean \
         wheel test-checkout test-newest test-oldest test-release
 
 interpreter := $(subst /,-,$(PYTHON))
@@ -104,6 +104,9 @@ docs: $(ready)  ## write the generated files: codebook, counts, citation, rule p
 
 release: $(releasable)  ## check strictly, then write every file of the release to dist/
 	@.venv-release/bin/python release.py build
+
+clients: $(ready) $(releasable)  ## open a release with R, Node, LibreOffice and others, and write docs/clients.md
+	@.venv-release/bin/python clients/run.py
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

@@ -35,7 +35,6 @@ def project(root: Path, **package: Any) -> Project:
         package=dataclasses.replace(PACKAGE, **package),
         exporters=dict,
         generated={},
-        files=(),
         declared_in="declared.py",
         regenerate="make docs",
         retired_in="version",

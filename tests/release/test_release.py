@@ -87,12 +87,13 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_release_has_a_file_for_each_way_of_use(built: Path) -> None:
     names = {file.name for file in built.iterdir()}
-    ends = ("zip", "sqlite", "duckdb", "xlsx", "jsonld")
-    dashed = ("parquet.zip", "jsonl.zip", "datasette.json", "ftm.json", "croissant.json", "schema-org.json")
+    ends = ("zip", "xlsx", "jsonld")
+    dashed = ("parquet.zip", "jsonl.zip", "ftm.json", "croissant.json", "schema-org.json")
     version = PACKAGE.version
 
     assert names == {
         *(f"{STEM}.{end}" for end in ends), *(f"{STEM}-{end}" for end in dashed),
+        *(f"{PACKAGE.name}{end}" for end in (".sqlite", ".duckdb", "-datasette.json")),
         f"standoff-{version}-py3-none-any.whl", f"standoff-{version}.tar.gz", "RELEASE-NOTES.md", "SHA256SUMS",
     }  # fmt: skip
 
@@ -112,7 +113,8 @@ def test_released_zip_is_the_data_package(built: Path, tmp_path: Path) -> None:
         opened.extractall(tmp_path)
 
     assert [info.filename for info in infos] == sorted(info.filename for info in infos)
-    assert all(info.date_time == (1980, 1, 1, 0, 0, 0) and info.external_attr >> 16 == 0o100644 for info in infos)
+    assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in infos)
+    assert {(info.is_dir(), info.external_attr >> 16) for info in infos} == {(False, 0o100644), (True, 0o40755)}
     assert all(not info.filename.startswith("/") and ".." not in info.filename for info in infos)
     assert compare(read(str(archive), ROOT), read(str(ROOT), ROOT)).level is Level.NONE
     strict = [sys.executable, str(ROOT / "validate.py"), str(tmp_path), "--strict"]

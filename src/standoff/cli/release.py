@@ -82,7 +82,7 @@ def _check(project: Project, old: str | None, tag: str | None) -> int:
 
 
 def _build(project: Project, out: Path) -> int:
-    from ..exporters.validated_package import bundle
+    from ..exporters.validated_package import validated
 
     if not _is_valid(project):
         return UNFIT
@@ -91,7 +91,7 @@ def _build(project: Project, out: Path) -> int:
         return _report(problems)
     package = project.package
     with busy("building", sys.stderr):
-        hashes = build(project, bundle(package, project.root), notes(project, difference), out)
+        hashes = build(project, validated(package, project.root), notes(project, difference), out)
     for name in hashes:
         write_out(f"{(out / name).stat().st_size:>11,}  {name}\n")
     write_out(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}\n")
