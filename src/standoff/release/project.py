@@ -26,7 +26,7 @@ class Project:
         files: Paths of what a released zip contains beside the descriptor, the tables and `docs/`.
         declared_in: The file that declares the version and its day, for messages.
         regenerate: The command that renews the generated documents, for messages.
-        retired_in: The column of the table of retired ids that has the first version without the id.
+        retired_in: The column of the table of retired ids that has the first version without the id, if there is one.
     """
 
     root: Path
@@ -36,4 +36,4 @@ class Project:
     files: tuple[str, ...]
     declared_in: str
     regenerate: str
-    retired_in: str
+    retired_in: str = ""
