@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from standoff.release import render
 from standoff.release.diff import TableDiff, compare
+from standoff.release.schema_diff import column_changes
 from standoff.release.snapshot import Snapshot
 from standoff.release.version import Level, following, parse
 
@@ -54,6 +55,8 @@ LEVELS = [
     (Level.MINOR, codes(lambda values: values.append("other"))),
     (Level.MINOR, edit_table("harvests", lambda table: table["schema"]["foreignKeys"].pop())),
     (Level.MINOR, edit_descriptor(lambda d: d["views"].append({"name": "more", "query": "SELECT 1"}))),
+    (Level.MAJOR, edit_field("plantings", "crop", lambda field: field.update(references=["a.b", "c.d"]))),
+    (Level.PATCH, edit_table("plantings", lambda table: table.update(label="remark"))),
     (Level.MAJOR, swap("harvests", (HARVEST, ""))),
     (Level.MAJOR, add_column),
     (Level.MAJOR, remove_column),
@@ -85,6 +88,27 @@ def test_each_change_requires_its_level(level: Level, edit: Edit, tmp_path: Path
     assert found.level is level
     assert len(found.changes) == (level is not Level.NONE)
     assert found.least_version == {"NONE": OLD, "PATCH": PATCH, "MINOR": MINOR, "MAJOR": MAJOR}[level.name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        (["a.id", "b.id"], ["a.id", "b.id", "c.id"], Level.MINOR),
+        (["a.id", "b.id"], None, Level.MINOR),
+        (["a.id", "b.id", "c.id"], ["a.id", "b.id"], Level.MAJOR),
+        (["a.id", "b.id"], ["a.id", "c.id"], Level.MAJOR),
+        (None, ["a.id", "b.id"], Level.MAJOR),
+    ],
+)
+def test_fewer_tables_to_refer_to_are_stricter(old: list[str] | None, new: list[str] | None, level: Level) -> None:
+    schemas = [
+        {"fields": [{"name": "x", "type": "string", **({"references": found} if found else {})}]}
+        for found in (old, new)
+    ]
+
+    [change] = column_changes("pages", *schemas)
+
+    assert change.level is level
 
 
 def test_highest_level_wins(tmp_path: Path) -> None:
