@@ -25,7 +25,7 @@ class Project:
         generated: The text of each generated document, by its path.
         declared_in: The file that declares the version and its day, for messages.
         regenerate: The command that renews the generated documents, for messages.
-        retired_in: The column of the table of retired ids that has the first version without the id.
+        retired_in: The column of the table of retired ids that has the first version without the id, if there is one.
     """
 
     root: Path
@@ -34,4 +34,4 @@ class Project:
     generated: Mapping[str, Callable[[], str]]
     declared_in: str
     regenerate: str
-    retired_in: str
+    retired_in: str = ""
