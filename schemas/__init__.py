@@ -16,7 +16,7 @@ from .passages import Passages
 from .places import Places
 from .questions import QUESTIONS
 from .record_links import RecordLinks
-from .relations import NOTES, RELATIONS
+from .relations import NOTES, RELATIONS, origins
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -81,6 +81,7 @@ PACKAGE = Package(
     notes=NOTES,
     text_hash=TEXT_HASH,
     sentences=SENTENCES,
+    origins=origins,
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(
