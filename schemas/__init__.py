@@ -85,7 +85,7 @@ PACKAGE = Package(
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(
-        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md", "verification.lock",
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
     ),
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),

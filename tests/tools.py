@@ -9,10 +9,9 @@ from schemas import PACKAGE
 from standoff.checks.run import check
 from standoff.files import descriptor
 from standoff.files.read import read_package
+from standoff.fixes.write import write_locks
 from standoff.model import DESCRIPTOR
 from standoff.model.report import Report, Severity
-from standoff.verification import lock
-from standoff.verification.source_texts import SourceTexts
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"
@@ -23,7 +22,7 @@ Edit = Callable[[Path], None]
 
 def run(root: Path, *, with_source: bool = False) -> Report:
     """Check the package at `root`, against the tiny source where asked to."""
-    texts = SourceTexts([TINY_SOURCE.read_text(encoding="utf-8")]) if with_source else None
+    texts = {"source": TINY_SOURCE.read_text(encoding="utf-8")} if with_source else None
     return check(PACKAGE, root, texts)
 
 
@@ -32,8 +31,7 @@ def renew(root: Path, *, verified: bool = True) -> None:
     raw = read_package(PACKAGE, root)
     (root / DESCRIPTOR).write_bytes(descriptor.render(descriptor.build(PACKAGE, raw)))
     if verified and all(one.whole for one in raw.values()):
-        frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
-        (root / lock.FILE).write_bytes(lock.render(PACKAGE, frames))
+        write_locks(PACKAGE, root)
 
 
 def errors(report: Report) -> list[str]:

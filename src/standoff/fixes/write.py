@@ -49,19 +49,21 @@ def carry_out(planned: FixPlan, root: Path) -> None:
             new.unlink(missing_ok=True)
 
 
-def write_locks(package: Package, root: Path, texts: Mapping[str, str]) -> list[str]:
+def write_locks(package: Package, root: Path, texts: Mapping[str, str] | None = None) -> list[str]:
     """Write the lock of each source whose text is given and has just been checked; return the files that changed.
+
+    Without `texts`, write the locks of all sources: only for rows that are known to be right.
 
     Raises:
         OSError: A lock is no regular file, or cannot be written.
     """
     raw = read_package(package, root)
     tables = check_references(package, check_tables(raw)).tables
-    matched = match_texts(package, tables, texts)
+    matched = match_texts(package, tables, texts) if texts is not None else None
     rows = verified_rows(package, raw, tables, Frames(package, tables, matched))
     written = []
     for source, mine in rows.items():
-        if matched is None or source not in matched.by_source:
+        if texts is not None and (matched is None or source not in matched.by_source):
             continue
         file = lock.path_of(source)
         path = root / file
