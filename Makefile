@@ -1,5 +1,5 @@
-# What people and CI run; `make` alone lists it. Environments are made when first needed, and made anew
-# when their lock changes or another PYTHON is named.
+# The commands for people and for CI; `make` lists them. An environment is created when it is first needed, and created
+# again when its lock or PYTHON changes.
 
 PYTHON ?= python3
 SOURCE ?= $(STANDOFF_SOURCE)
@@ -10,111 +10,153 @@ export STANDOFF_SOURCE := $(SOURCE)
 endif
 
 MAKEFLAGS += --no-builtin-rules
+# Environments are created and test runs go in parallel; each target's output is shown when it ends. Make 3.81, which
+# macOS has, does one after the other.
+ifneq ($(filter output-sync,$(.FEATURES)),)
+MAKEFLAGS += --jobs=4 --output-sync=target
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help check test lint fix docs release bench mutants lock clean
+.PHONY: help setup check test lint fix docs release clients bench mutants lock clean \
+        wheel test-checkout test-newest test-oldest test-release
 
 interpreter := $(subst /,-,$(PYTHON))
+tools       := .build/tools/.locked-$(interpreter)
 locked      := .venv/.locked-$(interpreter)
 ready       := .venv/.ready
 users       := .venv-users/.locked-$(interpreter)
 oldest      := .venv-oldest/.locked-$(interpreter)
 release     := .venv-release/.locked-$(interpreter)
 releasable  := .venv-release/.ready
-pip         := -m pip --disable-pip-version-check -qq install
-uv          := .build/uv/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 \
-               --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-               $(if $(UPGRADE),--upgrade)
 
-# $(call venv,FOLDER): a new, empty environment.
-define venv
-command -v $(PYTHON) >/dev/null || \
-    { echo "There is no $(PYTHON) here. Name a Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }; \
-$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-    { echo "Standoff needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())')." \
-           "Name another: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }; \
-$(PYTHON) -m venv --clear $(1) || \
-    { echo "$(PYTHON) cannot make a virtual environment; its modules venv and ensurepip are needed." >&2; exit 1; }
+pip    := .build/tools/bin/python -m pip --disable-pip-version-check -qq
+marked := $(if $(SLOW),,-m "not slow")
+
+# $(call install,FOLDER,ARGUMENTS): install with uv, which is about ten times faster, or else with pip. pip is needed
+# where uv has no wheel, and where only pip is configured to reach an index.
+define install
+.build/tools/bin/uv pip install --quiet --python $(1)/bin/python $(2) || \
+    { echo "Installing with pip instead ..." >&2; $(pip) --python $(1)/bin/python install $(2); }
 endef
 
-# $(call environment,FOLDER,LOCK): an environment that holds what the lock names and nothing else.
+# $(call environment,FOLDER,LOCK): create an environment that holds what the lock names and nothing else.
 define environment
-@$(call venv,$(1))
 @echo "Installing $(2) into $(1) ..."
-@$(1)/bin/python $(pip) --require-hashes --requirement $(2)
+@$(PYTHON) -m venv --clear --without-pip $(1)
+@$(call install,$(1),--require-hashes --requirement $(2))
 @touch $@
+endef
+
+# $(call editable,FOLDER): install the project itself.
+define editable
+@$(call install,$(1),--no-deps --no-build-isolation --editable .)
+@touch $@
+endef
+
+# $(call wheel,FOLDER): install the built wheel and run the users' tests. --confcutdir leaves out tests/conftest.py,
+# which needs the checking environment.
+define wheel
+@$(call install,$(1),--no-deps --no-index --force-reinstall .build/wheel/*.whl)
+@$(1)/bin/pytest --quiet --confcutdir=tests/users tests/users
 endef
 
 help:  ## list the targets
 	@awk -F ':.*##  *' '/^[a-z]+:.*##/ { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
-	@echo "Variables: SOURCE=article.txt (check, test), PYTHON=python3.12, UPGRADE=1 (lock)"
+	@echo "Variables: SOURCE=article.txt (check, test), SLOW=1 (test), SINCE=v0.1.0 (release), PYTHON=python3.12, UPGRADE=1 (lock)"
+
+setup: $(ready)  ## create .venv, the environment of the checks
 
 check: $(ready)  ## check the data
 	@.venv/bin/python validate.py $(if $(SOURCE),--source "$(SOURCE)")
 
-test: check $(users) $(oldest) $(releasable)  ## check, then run the tests: the work tree, the built wheel, a release
-	@.venv/bin/pytest --numprocesses auto
+test: check test-checkout test-newest test-oldest test-release  ## check the data and run the tests; SLOW=1 includes the slow ones
+
+test-checkout: $(ready)
+	@.venv/bin/pytest --quiet --numprocesses auto $(marked)
+
+wheel: $(ready)
 	@rm -rf .build/wheel
 	@.venv/bin/python -m hatchling build -t wheel -d .build/wheel >/dev/null
-	@# The wheel, with the newest and with the oldest libraries that it supports. The conftest.py of tests/ needs the
-	@# checking environment.
-	@set -e; for venv in .venv-users .venv-oldest; do \
-	    $$venv/bin/python $(pip) --no-deps --no-index --force-reinstall .build/wheel/*.whl; \
-	    $$venv/bin/pytest --confcutdir=tests/users tests/users; done
-	@.venv-release/bin/pytest --confcutdir=tests/release tests/release
 
-lint: $(ready)  ## look for faults of style and type
+# The wheel with the newest and with the oldest libraries that it supports.
+test-newest: $(users) wheel
+	$(call wheel,.venv-users)
+
+test-oldest: $(oldest) wheel
+	$(call wheel,.venv-oldest)
+
+test-release: $(releasable)
+	@.venv-release/bin/pytest --quiet --confcutdir=tests/release $(marked) tests/release
+
+lint: $(ready)  ## check style and types
 	@failed=0; for tool in "ruff check" "ruff format --check" mypy "zizmor --offline --quiet .github"; do .venv/bin/$$tool || failed=1; done; exit $$failed
 
-fix: $(ready)  ## mend what can be mended by rule, in code and data
+fix: $(ready)  ## repair what has one right answer, in code and data
 	@.venv/bin/ruff check --fix --exit-zero
 	@.venv/bin/ruff format
 	@.venv/bin/python validate.py --fix
 
-docs: $(ready)  ## write anew what is generated: codebook, counts, citation, rule pages, descriptors; with SOURCE, the lock
+docs: $(ready)  ## write the generated files: codebook, counts, citation, rule pages, descriptors; with SOURCE, the lock
 	@.venv/bin/python -m schemas.generated
 	@.venv/bin/python validate.py --fix $(if $(SOURCE),--source "$(SOURCE)")
 	@.venv/bin/python validate.py tests/tiny --fix --source tests/tiny/source.txt
 	@.venv/bin/python -m tests.rule_pages
 
 release: $(releasable)  ## check strictly, then write every file of the release to dist/
-	@.venv-release/bin/python release.py build
+	@.venv-release/bin/python release.py build $(if $(SINCE),--since "$(SINCE)")
+
+clients: $(ready) $(releasable)  ## open a release with R, Node, LibreOffice and others, and write docs/clients.md
+	@.venv-release/bin/python clients/run.py
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py
 
-mutants: $(ready)  ## change the real data in every column and see what is found; needs SOURCE
+mutants: $(ready)  ## change the data in every column and count what is found; needs SOURCE
 	@.venv/bin/python -m tests.mutants --source "$(SOURCE)"
 
-lock:  ## write requirements*.txt anew from pyproject.toml; UPGRADE=1 takes the newest releases
-	@$(call venv,.build/uv)
-	@.build/uv/bin/python $(pip) "uv>=0.13,<0.14"
-	@$(uv) --group dev --output-file requirements.txt pyproject.toml
-	@$(uv) --group users --extra pandas --output-file requirements-users.txt pyproject.toml
-	@$(uv) --group users --extra pandas --resolution lowest-direct --output-file requirements-oldest.txt pyproject.toml
-	@$(uv) --group release --extra check --extra export --output-file requirements-release.txt pyproject.toml
-	@rm -rf .build/uv
+# --no-config and --no-emit-index-url: no lock may name an index of the machine that wrote it.
+compile := .build/tools/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: $(tools)  ## write requirements/ from pyproject.toml; UPGRADE=1 takes the newest releases
+	@$(compile) --group dev --output-file requirements/dev.txt pyproject.toml
+	@$(compile) --group users --extra pandas --output-file requirements/users.txt pyproject.toml
+	@$(compile) --group users --extra pandas --resolution lowest-direct --output-file requirements/oldest.txt pyproject.toml
+	@$(compile) --group release --extra check --extra export --output-file requirements/release.txt pyproject.toml
+	@$(compile) --group tools --output-file requirements/tools.txt
 
 clean:  ## remove environments, builds and caches
 	@rm -rf .venv .venv-users .venv-oldest .venv-release .build build dist .frictionless .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
-$(locked): requirements.txt
-	$(call environment,.venv,requirements.txt)
+# pip and uv, which fill the other environments.
+$(tools): requirements/tools.txt
+	@command -v $(PYTHON) >/dev/null || \
+	    { echo "There is no $(PYTHON) here. Name a Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Standoff needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())')." \
+	           "Name another: make $(MAKECMDGOALS) PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .build/tools || \
+	    { echo "$(PYTHON) cannot create a virtual environment; it needs its modules venv and ensurepip." >&2; exit 1; }
+	@$(pip) install --only-binary :all: --require-hashes --requirement requirements/tools.txt || \
+	    echo "uv cannot be installed here; pip installs the packages, which takes longer." >&2
+	@touch $@
+
+$(locked): requirements/dev.txt $(tools)
+	$(call environment,.venv,requirements/dev.txt)
 
 # The version is read from schemas/__init__.py when the project is installed.
 $(ready): $(locked) pyproject.toml hatch_build.py schemas/__init__.py
-	@.venv/bin/python $(pip) --no-deps --no-build-isolation --editable .
-	@touch $@
+	$(call editable,.venv)
 
-$(release): requirements-release.txt
-	$(call environment,.venv-release,requirements-release.txt)
+$(release): requirements/release.txt $(tools)
+	$(call environment,.venv-release,requirements/release.txt)
 
 $(releasable): $(release) pyproject.toml hatch_build.py schemas/__init__.py
-	@.venv-release/bin/python $(pip) --no-deps --no-build-isolation --editable .
-	@touch $@
+	$(call editable,.venv-release)
 
-$(users): requirements-users.txt
-	$(call environment,.venv-users,requirements-users.txt)
+$(users): requirements/users.txt $(tools)
+	$(call environment,.venv-users,requirements/users.txt)
 
-$(oldest): requirements-oldest.txt
-	$(call environment,.venv-oldest,requirements-oldest.txt)
+$(oldest): requirements/oldest.txt $(tools)
+	$(call environment,.venv-oldest,requirements/oldest.txt)

@@ -9,29 +9,34 @@ from .actors import Actors
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
+from .exports import EXPORTERS
 from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
-from .relations import NOTES, RELATIONS
+from .questions import QUESTIONS
+from .record_links import RecordLinks
+from .relations import NOTES, RELATIONS, origins
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
 from .sources import Sources
 from .stances import Stances
 from .statements import Statements
-from .verified import TEXT_HASH, verified
+from .verified import SENTENCES, TEXT_HASH, verified
 from .views import VIEWS
 from .vocabularies import VOCABULARIES
+from .wordings import Wordings
 
 # The one place of both: see docs/VERSIONING.md.
-VERSION = "0.1.0"
-RELEASED = "2026-11-22"
+VERSION = "1.0.0"
+RELEASED = "2026-11-25"
 
 TABLES = (
     Table(Sources),
     Table(Passages),
     Table(Mentions),
+    Table(Wordings),
     Table(Actors),
     Table(Places),
     Table(Statements),
@@ -41,6 +46,7 @@ TABLES = (
     Table(EventParticipants),
     Table(Evidence),
     Table(Stances),
+    Table(RecordLinks),
     Table(RetiredIds),
 )
 
@@ -74,5 +80,14 @@ PACKAGE = Package(
     rules=RULES,
     notes=NOTES,
     text_hash=TEXT_HASH,
+    sentences=SENTENCES,
+    origins=origins,
     verified=verified(TABLES),
+    exporters=EXPORTERS,
+    documents=(
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
+    ),
+    questions=QUESTIONS,
+    application_id=int.from_bytes(b"STND", "big"),
+    base_iri="https://standoff.example/nato-russia-standoff-2021/",
 )  # fmt: skip

@@ -18,7 +18,6 @@ class Actors(pa.DataFrameModel):
     actor_id: str = c.slug("Actor", "The actor.", "antony-blinken")
     name: str = c.text("Name", "The actor's usual English name.", "Antony Blinken", unique=True)
     kind: str = c.code(ACTOR_KIND, "Kind", "What kind of actor it is.", "person")
-    role: str = c.text("Role", "The office as the source gives it.", "Secretary of State", optional=True)
     acts_for_id: str = c.actor(
         "Acts for", "The state or body that the actor speaks for.", "united-states", optional=True
     )
@@ -47,18 +46,6 @@ class Actors(pa.DataFrameModel):
         The code is what joins the table to other data on states.
         """
         return (pl.col("kind") != "state") | pl.col("country_code").is_not_null()
-
-    @row_check(
-        column="role",
-        message="{actor_id} is a {kind} and has the role {role}",
-        repair="correct kind, or leave role empty",
-    )
-    def role_is_a_persons(cls) -> pl.Expr:
-        """An actor with a role is a person.
-
-        A role is an office as the source gives it; states and bodies hold none.
-        """
-        return pl.col("role").is_null() | (pl.col("kind") == "person")
 
     @row_check(
         column="named",

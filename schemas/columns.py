@@ -1,11 +1,11 @@
-"""Columns that recur: factories, so that each use is a field of its own.
+"""Columns that recur, as factories: each call makes a new field.
 
-Pandera drops one of two columns that share one `Field` object; hence functions throughout.
-A column is required unless it says `optional=True`.
+Pandera drops one of two columns that share one `Field` object. A column is required unless it says `optional=True`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from standoff.model.pandera_schema import pa
@@ -14,18 +14,23 @@ from standoff.model.table import METADATA, ColumnMetadata, Vocabulary
 from .vocabularies import DATE_KIND, PLOVER_EVENT
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-PASSAGE_ID = rf"^{SLUG}:p[0-9]{{2}}s[0-9]{{2}}$"
-ANY_ID = rf"^{SLUG}(?::p[0-9]{{2}}s[0-9]{{2}})?$"
+PLACE_IN_TEXT = "p(?:[0-9]{2}|[1-9][0-9]{2,3})s(?:[0-9]{2}|[1-9][0-9]{2})"
+"""`p00` to `p9999` and `s01` to `s999`: at least two digits, and no leading zero beyond."""
+
+PASSAGE_ID = rf"^{SLUG}:{PLACE_IN_TEXT}$"
+ANY_ID = rf"^{SLUG}(?::{PLACE_IN_TEXT})?$"
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
 VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
-RECORD_PREFIXES = ("sta", "mov", "san", "eve")
-RECORDS = (
-    "statements.statement_id",
-    "military_movements.movement_id",
-    "sanctions.sanction_id",
-    "events.event_id",
-)
-"""Where the id of a record of any kind is found."""
+HAPPENINGS = {
+    "mov": "military_movements.movement_id",
+    "san": "sanctions.sanction_id",
+    "eve": "events.event_id",
+}
+"""Prefix → where the id of a movement, sanction or event is found."""
+
+RECORDS = {"sta": "statements.statement_id", **HAPPENINGS}
+"""Prefix → where the id of a record of any kind is found."""
+
 OWN_WORDS_LENGTH = 300
 ID_LENGTH = 200
 
@@ -98,14 +103,35 @@ def record_id(prefix: str, title: str) -> Any:
     )
 
 
-def any_record_id() -> Any:
-    """Part of a link table's key: the id of a statement, movement, sanction or event."""
+def any_record(
+    title: str,
+    description: str,
+    example: str,
+    *,
+    among: Mapping[str, str] = RECORDS,
+    key: bool = False,
+    optional: bool = False,
+) -> Any:
+    """The id of a record of several kinds, which no foreign key can declare."""
     return _column(
-        "Record",
-        "The record meant: a statement (sta), military movement (mov), sanction (san) or event (eve).",
-        ColumnMetadata("sta-001", key=True, references=RECORDS),
-        str_matches=rf"^(?:{'|'.join(RECORD_PREFIXES)})-[0-9]{{3,9}}$",
+        title,
+        description,
+        ColumnMetadata(example, key=key, references=tuple(among.values())),
+        optional=optional,
+        str_matches=rf"^(?:{'|'.join(among)})-[0-9]{{3,9}}$",
     )
+
+
+def record(*, key: bool = True) -> Any:
+    """The record that a row is about."""
+    kinds = "a statement (sta), military movement (mov), sanction (san) or event (eve)"
+    return any_record("Record", f"The record meant: {kinds}.", "sta-001", key=key)
+
+
+def happening() -> Any:
+    """The movement, sanction or event that a row is about, as part of the key."""
+    kinds = "a military movement (mov), sanction (san) or event (eve)"
+    return any_record("Record", f"The record meant: {kinds}.", "eve-001", among=HAPPENINGS, key=True)
 
 
 def any_id(title: str, description: str, example: str, *, optional: bool = False) -> Any:
@@ -214,7 +240,7 @@ def date_text() -> Any:
     """Last of the four date columns of a record."""
     return text(
         "Date in the source",
-        "The source's own few words for the time; empty where it gives none.",
+        "The source's own words for the time, without a preposition; empty where it gives none.",
         "this week",
         max_length=60,
         optional=True,
@@ -222,22 +248,17 @@ def date_text() -> Any:
 
 
 def asserted_by(of: str) -> Any:
-    """The actor on whose word a movement, sanction or event stands."""
+    """The actor who is the source's authority for a movement, sanction or event."""
     return actor(
         "Asserted by",
-        f"On whose word the {of} stands; the publisher where the source reports it in its own voice.",
+        f"Who asserts the {of} in the source; the publisher where the source reports it in its own voice.",
         "wsws",
     )
 
 
-def contested() -> Any:
-    """Derived from the stances, and checked against them."""
-    return flag(
-        "Contested",
-        "true exactly when the stances on the record hold a positive one (certain, probable, possible) "
-        "and one that is not positive.",
-        example=True,
-    )
+def cue(description: str, example: str) -> Any:
+    """Words of the source that show something of a row, exactly as written."""
+    return text("Cue", f"{description} As written in the sentence.", example, max_length=80, optional=True)
 
 
 def plover_event() -> Any:

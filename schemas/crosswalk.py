@@ -14,10 +14,10 @@ HAPPENED = ("occurred", "ongoing")
 
 BY_ACT: Mapping[str, tuple[str, ...]] = {
     "accuse": ("ACCUSE",),
-    "deny": ("REJECT",),
+    "warn": ("THREATEN",),
     "threaten": ("THREATEN",),
     "demand": ("REQUEST",),
-    "propose": ("REQUEST",),
+    "propose": ("AGREE", "REQUEST"),
     "reject": ("REJECT",),
     "support": ("SUPPORT",),
     "announce": ("AGREE",),
@@ -39,7 +39,6 @@ BY_EVENT: Mapping[str, tuple[str, ...]] = {
     "military_cooperation": ("COOPERATE", "AID"),
     "invasion": ("ASSAULT",),
     "armed_conflict": ("ASSAULT",),
-    "hybrid_operation": ("COERCE",),
 }
 """Codes that are not named have no PLOVER code at all."""
 

@@ -14,19 +14,19 @@ class Dated(pa.DataFrameModel):
     @row_check(
         column="date_kind",
         message="date_kind {date_kind} does not fit date_earliest {date_earliest} and date_latest {date_latest}",
-        repair="day: both equal; within, throughout: both, earliest before latest; by: latest alone; "
-        "from: earliest alone; none: neither",
+        repair="day, as_of: both, equal; within, throughout: both, earliest before latest; by: latest only; "
+        "from: earliest only; none: neither",
     )
     def dates_fit_their_kind(cls) -> pl.Expr:
-        """The dates have the shape that date_kind demands.
+        """The dates are those that date_kind requires.
 
-        `day` has both dates, equal; `within` and `throughout` have both, the earliest before the
-        latest; `by` has only the latest, `from` only the earliest, `none` neither.
+        `day` and `as_of` have both dates, equal; `within` and `throughout` have both, the earliest before the latest;
+        `by` has only the latest, `from` only the earliest, `none` neither.
         """
         earliest, latest = pl.col("date_earliest"), pl.col("date_latest")
         kind = pl.col("date_kind")
         return (
-            pl.when(kind == "day")
+            pl.when(kind.is_in(["day", "as_of"]))
             .then(earliest.eq_missing(latest) & earliest.is_not_null())
             .when(kind.is_in(["within", "throughout"]))
             .then((earliest < latest).fill_null(value=False))

@@ -9,11 +9,14 @@ from .vocabularies import EVIDENCE_ROLE
 
 
 class Evidence(pa.DataFrameModel):
-    """What a sentence does for a record: states it, supports it or contests it."""
+    """What a sentence does for a record: states it, completes it or contests it.
 
-    record_id: str = c.any_record_id()
+    One sentence may do several of these for one record, in a row each.
+    """
+
+    record_id: str = c.record()
     passage_id: str = c.passage("Passage", "The sentence.")
-    role: str = c.code(EVIDENCE_ROLE, "Role", "What the sentence does for the record.", "states")
+    role: str = c.code(EVIDENCE_ROLE, "Role", "What the sentence does for the record.", "states", key=True)
 
     class Config:
         name = "evidence"

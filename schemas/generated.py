@@ -1,4 +1,4 @@
-"""Renew the documents that are generated, in whole or below their mark: `python -m schemas.generated`."""
+"""The documents that are generated, in whole or below their mark; to write them: `python -m schemas.generated`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from standoff.documents.codebook import renew
 from standoff.documents.row_counts import renew_counts
+from standoff.documents.stub import stub
+from standoff.fixes.write import replace_file
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json
@@ -18,11 +20,14 @@ DATASHEET = ROOT / "docs" / "datasheet.md"
 GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/codebook.md": lambda: renew(CODEBOOK.read_text(encoding="utf-8"), PACKAGE),
     "docs/datasheet.md": lambda: renew_counts(DATASHEET.read_text(encoding="utf-8"), PACKAGE, ROOT),
+    "src/standoff/__init__.pyi": lambda: stub(PACKAGE),
     "CITATION.cff": lambda: citation_cff(PACKAGE),
     ".zenodo.json": lambda: zenodo_json(PACKAGE),
 }
-"""Document → its text as it should be."""
+"""Document → what its text should be."""
 
 if __name__ == "__main__":
-    for file, text in GENERATED.items():
-        (ROOT / file).write_text(text(), encoding="utf-8", newline="\n")
+    # All of them first: a generator that fails leaves every document as it is.
+    texts = {file: text() for file, text in GENERATED.items()}
+    for file, text in texts.items():
+        replace_file(ROOT / file, text.encode())

@@ -20,6 +20,9 @@ class Mentions(pa.DataFrameModel):
         max_length=120,
         key=True,
     )
+    role: str = c.text(
+        "Role", "The office of the actor as this sentence gives it.", "US Secretary of State", optional=True
+    )
 
     class Config:
         name = "mentions"

@@ -20,6 +20,9 @@ class MilitaryMovements(Dated):
     movement_id: str = c.record_id("mov", "Movement")
     actor_id: str = c.actor("Actor", "Whose forces they are.", "united-kingdom")
     partner_id: str = c.actor("Partner", "Who is said to act with them.", "ukraine", optional=True)
+    directed_at_id: str = c.actor(
+        "Directed at", "Against whom, where the source says so; a place nearby is not enough.", "ukraine", optional=True
+    )
     kind: str = c.code(MOVEMENT_KIND, "Kind", "What the forces do.", "transit")
     domain: str = c.code(DOMAIN, "Domain", "Where they operate.", "sea")
     place_id: str = c.place("Where they are or go.")
@@ -27,7 +30,6 @@ class MilitaryMovements(Dated):
     unit: str = c.code(UNIT, "Unit", "What is counted.", "warship", optional=True)
     status: str = c.code(STATUS, "Status", "How real the source makes it.", "occurred")
     asserted_by_id: str = c.asserted_by("movement")
-    contested: bool = c.contested()
     summary: str = c.own_words("Summary", "What the movement is.", "A patrol boat entered the lake.")
     date_earliest: datetime.date = c.date_earliest()
     date_latest: datetime.date = c.date_latest()
@@ -60,15 +62,17 @@ class MilitaryMovements(Dated):
 
     @row_check(
         column="partner_id",
-        message="{actor_id} is its own partner",
-        repair="name another actor, or leave partner_id empty",
+        message="{actor_id} is named twice (partner {partner_id}, directed at {directed_at_id})",
+        repair="name another actor, or leave the cell empty",
     )
-    def partner_is_someone_else(cls) -> pl.Expr:
-        """A partner is not the actor itself.
+    def parties_are_different(cls) -> pl.Expr:
+        """A movement's actor, partner and opponent are three different actors.
 
-        The partner is another actor that the source says acts with it.
+        Nobody is their own partner, and forces are not directed at those whose forces they are.
         """
-        return pl.col("actor_id") != pl.col("partner_id")
+        actor, partner, opponent = (pl.col(name) for name in ("actor_id", "partner_id", "directed_at_id"))
+        apart = [(actor != partner), (actor != opponent), (partner != opponent)]
+        return pl.all_horizontal(pair.fill_null(value=True) for pair in apart)
 
     @row_check(
         column="plover_event",

@@ -31,7 +31,7 @@ class Passages(pa.DataFrameModel):
     )
     sha256: str = c.sha256("Hash", "SHA-256 of the UTF-8 bytes of the normalised sentence.")
     disposition: str = c.code(DISPOSITION, "Disposition", "What the sentence does.", "fact")
-    gist: str = c.own_words("Gist", "What the sentence says or does.", "The minister reports a call.", max_length=200)
+    gist: str = c.own_words("Gist", "What the sentence says or does.", "The minister reports a call.")
 
     @row_check(
         column="passage_id",

@@ -1,6 +1,6 @@
 """Frames that several rules want, made once a run from the tables.
 
-A view takes frames by parameter name, as a rule does. Rows keep the `table` and `line` they come from.
+A relation takes frames by parameter name, as a rule does. Rows keep the `table` and `line` they come from.
 """
 
 from __future__ import annotations
@@ -14,51 +14,65 @@ from standoff.verification.source_texts import SourceTexts
 
 DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
 
+STAGES = {
+    "demanded": "demanded",
+    "proposed": "proposed",
+    "threatened": "hypothetical",
+    "announced": "planned",
+    "imposed": "occurred",
+    "lifted": "occurred",
+}
+"""Stage of a sanction → the status of any other happening."""
+
+NOTHING = pl.lit(None, pl.String)
+
 
 def records(
     statements: pl.LazyFrame, military_movements: pl.LazyFrame, sanctions: pl.LazyFrame, events: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """All records in their common columns.
+    """Return all records in their common columns.
 
-    `what` is the act, kind or measure; `who` the speaker, actor, sender or asserter; `about` what else
-    tells two records of one sentence apart; `happened` whether it is reported as done or going on.
-    A statement has itself happened and has no asserter.
+    `what` is the act, kind or measure; `who` the speaker, actor, sender or asserter; `about` what else distinguishes
+    two records of one sentence; `status` that of a happening, `occurred` for a statement, which has no asserter.
     """
 
     def common(frame: pl.LazyFrame, key: str, **columns: pl.Expr) -> pl.LazyFrame:
         return frame.select("table", "line", pl.col(key).alias("record_id"), *DATES, **columns)
 
-    text = pl.lit(None, pl.String)
-    done = pl.col("status").is_in(["occurred", "ongoing"])
-    asserted = {"asserted_by_id": pl.col("asserted_by_id"), "contested": pl.col("contested")}
+    asserter = pl.col("asserted_by_id")
     return pl.concat(
         [
             common(
                 statements, "statement_id", who=pl.col("speaker_id"), what=pl.col("act"),
-                about=_joined("topic", "target_id", "addressee_id", "responds_to_id"),
-                happened=pl.lit(True), asserted_by_id=text, contested=pl.lit(None, pl.Boolean),  # noqa: FBT003
+                about=_joined("topic", "target_id", "addressee_id", "cue"),
+                status=pl.lit("occurred"), asserted_by_id=NOTHING,
             ),
             common(
                 military_movements, "movement_id", who=pl.col("actor_id"), what=pl.col("kind"),
                 about=_joined("domain", "place_id"),
-                happened=done, **asserted,
+                status=pl.col("status"), asserted_by_id=asserter,
             ),
             common(
                 sanctions, "sanction_id", who=pl.col("sender_id"), what=pl.col("measure"),
                 about=_joined("stage", "target_id", "object"),
-                happened=pl.col("stage").is_in(["imposed", "lifted", "announced"]), **asserted,
+                status=pl.col("stage").replace_strict(STAGES, default=None, return_dtype=pl.String),
+                asserted_by_id=asserter,
             ),
             common(
-                events, "event_id", who=pl.col("asserted_by_id"), what=pl.col("kind"),
+                events, "event_id", who=asserter, what=pl.col("kind"),
                 about=_joined("title", "place_id"),
-                happened=done, **asserted,
+                status=pl.col("status"), asserted_by_id=asserter,
             ),
         ]
-    )  # fmt: skip
+    ).with_columns(happened=pl.col("status").is_in(["occurred", "ongoing"]))  # fmt: skip
+
+
+def _joined(*columns: str) -> pl.Expr:
+    return pl.concat_str(columns, separator=" ", ignore_nulls=True)
 
 
 def ids_in_use(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every id that a row has of its own."""
+    """Return every id that a row has of its own."""
     return _stacked(
         {"id": pl.String},
         (
@@ -70,30 +84,50 @@ def ids_in_use(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyF
 
 
 def identified(actors: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
-    """Actors and places that have a Wikidata item."""
+    """Return the actors and places that have a Wikidata item."""
     return pl.concat([frame.select("table", "line", "name", "wikidata_id") for frame in (actors, places)]).drop_nulls()
 
 
-def _joined(*columns: str) -> pl.Expr:
-    return pl.concat_str(columns, separator=" ", ignore_nulls=True)
+def record_sources(evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
+    """Return each record with the source whose sentence states it: `record_id` and `source_id`."""
+    stating = evidence.filter(pl.col("role") == "states")
+    return (
+        stating.join(passages.select("passage_id", "source_id"), on="passage_id")
+        .select("record_id", "source_id")
+        .unique()
+    )
 
 
 def anchored(
-    records: pl.LazyFrame, evidence: pl.LazyFrame, passages: pl.LazyFrame, sources: pl.LazyFrame
+    records: pl.LazyFrame,
+    record_sources: pl.LazyFrame,
+    sources: pl.LazyFrame,
+    statements: pl.LazyFrame,
+    stances: pl.LazyFrame,
 ) -> pl.LazyFrame:
-    """Records with `anchor`, the day their source was published: relative dates are counted from it."""
-    published = passages.join(sources, on="source_id").select("passage_id", anchor="published_on")
-    anchors = (
-        evidence.filter(pl.col("role") == "states")
-        .join(published, on="passage_id")
-        .group_by("record_id")
-        .agg(pl.col("anchor").min())
+    """Return records with `anchor` and `bound`.
+
+    `anchor` is the day their source was published, from which relative dates are counted. `bound` is the last day on
+    which the record can have been so: that of the statement in which its asserter takes it to be so, else the anchor.
+    """
+    published = sources.select("source_id", anchor="published_on")
+    anchors = record_sources.join(published, on="source_id").group_by("record_id").agg(pl.col("anchor").min())
+    spoken = statements.select("statement_id", uttered="date_latest").drop_nulls()
+    bounds = (
+        stances.join(spoken, on="statement_id")
+        .group_by("record_id", asserted_by_id="holder_id")
+        .agg(pl.col("uttered").min())
     )
-    return records.join(anchors.drop_nulls(), on="record_id")
+    return (
+        records.join(anchors.drop_nulls(), on="record_id")
+        .join(bounds, on=["record_id", "asserted_by_id"], how="left", maintain_order="left")
+        .with_columns(bound=pl.coalesce("uttered", "anchor"))
+        .drop("uttered")
+    )
 
 
 def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Each actor that a record or a participant row names, with the column that names it."""
+    """Return each actor that a record or a participant row names, with the column that names it."""
     return _stacked(
         {"record_id": pl.String, "column": pl.String, "actor_id": pl.String},
         (
@@ -107,14 +141,14 @@ def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.La
             )
             for table in package.tables
             if table.layer == "record" and table.name in tables
-            for reference in table.references
-            if reference.targets == (("actors", "actor_id"),)
+            for reference in table.foreign_keys
+            if reference.to_table == "actors"
         ),
     )
 
 
 def own_words(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """Every cell of the package's own words, with its column."""
+    """Return every cell of the package's own words, with its column."""
     return _stacked(
         {"column": pl.String, "text": pl.String},
         (
@@ -130,33 +164,104 @@ def own_words(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFr
 
 
 def _stacked(columns: Mapping[str, type[pl.DataType]], frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
-    """The frames one under the other, rows without a value left out; no frame at all gives no row."""
+    """Return the frames one under the other without rows that lack a value; without frames there are no rows."""
     empty = pl.LazyFrame(schema={"table": pl.String, "line": pl.UInt32, **columns})
     return pl.concat([empty, *frames]).drop_nulls()
 
 
+def cues(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the words that show an act or an attitude; `about_id` is the record whose sentences have them."""
+    of_statements = statements.select("table", "line", "cue", about_id="statement_id", passage_id=NOTHING)
+    of_stances = stances.select("table", "line", "cue", about_id="record_id", passage_id="passage_id")
+    return pl.concat([of_statements, of_stances]).drop_nulls("cue")
+
+
 def passage_texts(passages: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
-    """Passages with `text`, the sentence found by its hash; null where it was not found."""
+    """Return the passages of the sources whose text is given, with `text`: the sentence found by its hash, or null."""
     rows = passages.select(
         "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
-        "sha256",
-    ).collect()  # fmt: skip
+        "sha256", "disposition",
+    ).filter(pl.col("source_id").is_in(list(source.by_source))).collect()  # fmt: skip
     lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
     shape = ("sha256", "word_count", "length")
-    found = source.find(lengths.select(shape).drop_nulls().rows())
     texts = pl.LazyFrame(
-        [(*key, text) for key, text in found.items()],
-        schema={"sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String},
+        [
+            (id_, *key, text)
+            for (id_,), mine in lengths.drop_nulls(shape).partition_by("source_id", as_dict=True).items()
+            for key, text in source.by_source[id_].find(mine.select(shape).rows()).items()
+        ],
+        schema={
+            "source_id": pl.String, "sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String,
+        },
         orient="row",
-    )
-    return lengths.lazy().join(texts, on=shape, how="left", maintain_order="left").drop("length")
+    )  # fmt: skip
+    return lengths.lazy().join(texts, on=["source_id", *shape], how="left", maintain_order="left").drop("length")
 
 
 def passages_found(passage_texts: pl.LazyFrame) -> str:
-    """How many passages a copy of the source has."""
+    """Say how many passages a copy of the source has."""
     found = passage_texts.select(pl.col("text").is_not_null().sum(), total=pl.len()).collect()
     return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
 
 
-RELATIONS = (records, ids_in_use, identified, anchored, record_actors, own_words, passage_texts)
+RELATIONS = (
+    records, ids_in_use, identified, record_sources, anchored, record_actors, own_words, cues, passage_texts,
+)  # fmt: skip
 NOTES = (passages_found,)
+
+
+def origins(  # noqa: PLR0913, PLR0917 - the tables that are verified
+    sources: pl.LazyFrame,
+    passages: pl.LazyFrame,
+    mentions: pl.LazyFrame,
+    wordings: pl.LazyFrame,
+    actors: pl.LazyFrame,
+    places: pl.LazyFrame,
+    records: pl.LazyFrame,
+    record_sources: pl.LazyFrame,
+    statements: pl.LazyFrame,
+    military_movements: pl.LazyFrame,
+    events: pl.LazyFrame,
+    evidence: pl.LazyFrame,
+    stances: pl.LazyFrame,
+    retired_ids: pl.LazyFrame,
+) -> pl.LazyFrame:
+    """Return the sources that each row is of: `table`, `line` and `source_id`.
+
+    A row about a sentence is of the sentence's source, a record of the source that states it. Actors are of the sources
+    that mention or publish them, and places of those whose records they are in; what is left is of every source.
+    """
+    of_passage = passages.select("passage_id", "source_id")
+    here = ["table", "line", "source_id"]
+    located = [
+        frame.join(of_passage, on="passage_id").select(here) for frame in (mentions, wordings, evidence, stances)
+    ]
+    of_records = records.join(record_sources, on="record_id").select(here)
+    named = pl.concat(
+        [
+            mentions.join(of_passage, on="passage_id").select("actor_id", "source_id"),
+            sources.select(pl.col("publisher_id").alias("actor_id"), "source_id"),
+        ]
+    ).unique()
+    keyed = ((statements, "statement_id"), (military_movements, "movement_id"), (events, "event_id"))
+    used = pl.concat([frame.select("place_id", record_id=key) for frame, key in keyed]).drop_nulls()
+    where = used.join(record_sources, on="record_id").select("place_id", "source_id").unique()
+    every = sources.select("source_id")
+    shared = [
+        part
+        for frame, known, key in ((actors, named, "actor_id"), (places, where, "place_id"))
+        for part in (
+            frame.join(known, on=key).select(here),
+            frame.join(known, on=key, how="anti").join(every, how="cross").select(here),
+        )
+    ]
+    return pl.concat(
+        [
+            sources.select(here),
+            passages.select(here),
+            *located,
+            of_records,
+            *shared,
+            retired_ids.join(every, how="cross").select(here),
+        ]
+    ).unique(maintain_order=True)

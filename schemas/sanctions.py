@@ -26,7 +26,6 @@ class Sanctions(Dated):
     measure: str = c.code(MEASURE, "Measure", "What kind of sanction it is.", "unspecified")
     stage: str = c.code(STAGE, "Stage", "How far it has come.", "imposed")
     asserted_by_id: str = c.asserted_by("measure")
-    contested: bool = c.contested()
     summary: str = c.own_words("Summary", "What the measure is.", "Limits on trade in salt were imposed.")
     date_earliest: datetime.date = c.date_earliest()
     date_latest: datetime.date = c.date_latest()

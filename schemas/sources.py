@@ -7,6 +7,7 @@ import datetime
 from standoff.model.pandera_schema import pa
 
 from . import columns as c
+from .vocabularies import SOURCE_KIND
 
 
 class Sources(pa.DataFrameModel):
@@ -16,19 +17,12 @@ class Sources(pa.DataFrameModel):
     title: str = c.text("Title", "The document's title as published.", "Talks on the river border", max_length=300)
     author: str = c.text("Author", "Who signed the document, as published.", "Andrea Peters", optional=True)
     publisher_id: str = c.actor("Publisher", "The actor that published it and in whose voice it speaks.", "wsws")
+    kind: str = c.code(SOURCE_KIND, "Kind", "What kind of document it is.", "article")
     published_on: datetime.date = c.date(
         "Published on", "Day of publication; relative dates in the document are counted from it.", "2021-12-02"
     )
     language: str = c.pattern(
         "Language", "BCP 47 tag of the document's language.", "en", "^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=35
-    )
-    url: str = c.pattern(
-        "Address",
-        "Where it was published; empty where not known.",
-        "https://example.org/a",
-        r"^https?://[^\s]+$",
-        max_length=2000,
-        optional=True,
     )
     rights: str = c.text(
         "Rights",

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.model.package import Sentences
 from standoff.model.table import Table
 
 TEXT_HASH = "sources.text_sha256"
+SENTENCES = Sentences(
+    "sources", "passages", "source_id", sha256="sha256", word_count="word_count", start="char_start", end="char_end"
+)
 
 READ = {
     "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),
-    "mentions": ("passage_id", "actor_id", "as_written"),
+    "mentions": ("passage_id", "actor_id", "as_written", "role"),
+    "wordings": ("passage_id", "as_written"),
     "sources": ("title", "author"),
-    "actors": ("name", "role"),
+    "actors": ("name",),
     "places": ("name",),
-    "statements": ("quote", "date_text"),
+    "statements": ("cue", "quote", "date_text"),
     "military_movements": ("quantity", "date_text"),
     "sanctions": ("date_text",),
     "events": ("date_text",),
     "evidence": ("record_id", "passage_id", "role"),
+    "stances": ("cue", "passage_id"),
 }
 """Table → columns read by name; columns of own words are read in every table that has them."""
 

@@ -1,29 +1,91 @@
 """The code lists: every code with its label, its definition and, where one fits, its match elsewhere.
 
 Definitions are written so that two people who read the same sentence would choose the same code.
-A match names the other scheme and its code; it is the nearest one, not a claim of identity.
+A match names the other scheme and its code; it is the nearest one, not a claim of identity. `broader`
+names the code of EVENT_CLASS under which a kind of event is counted.
 
-Schemes: FactBank (Saurí and Pustejovsky 2009), PARC 3.0 (Pareti 2016), GSDB (Global Sanctions Data
-Base, Felbermayr et al. 2020), PLOVER 2.0 (Open Event Data Alliance), CiTO (Peroni and Shotton 2012),
-schema.org, and the illocutionary classes of Searle (1976).
+Schemes: FactBank (Saurí and Pustejovsky 2009), SemEval-2016 task 6 (stance; Mohammad et al. 2016),
+SemEval-2020 task 11 (propaganda techniques; Da San Martino et al. 2020), PARC 3.0 (Pareti 2016), GSDB
+(Global Sanctions Data Base, Felbermayr et al. 2020), PLOVER 2.0 (Open Event Data Alliance), CiTO (Peroni
+and Shotton 2012), SKOS, schema.org, and the illocutionary classes of Searle (1976).
 """
 
 from __future__ import annotations
 
 from standoff.model.table import Code, Vocabulary
 
+SOURCE_KIND = Vocabulary(
+    "source_kind",
+    "What kind of document a source is",
+    (
+        Code("article", "Article", "A text by a journalist, editor or commentator, in a medium.", "schema.org Article"),
+        Code("press_release", "Press release", "A text that an actor publishes about its own doings."),
+        Code("transcript", "Transcript", "The words of several speakers, written down: an interview, a briefing."),
+        Code("speech", "Speech", "The words of one speaker, written down or written to be spoken."),
+    ),
+)
+
 DISPOSITION = Vocabulary(
     "disposition",
     "What a sentence of the source does",
     (
-        Code("fact", "Reported fact", "Reports something said or done, whether or not it is so."),
+        Code(
+            "fact",
+            "Reported fact",
+            "The main clause, without its judging words, hedges and asides, reports an utterance with speaker and "
+            "content, or particular acts or measures, whether or not they are so.",
+        ),
         Code(
             "article_claim",
-            "Claim of the article",
-            "The article in its own voice asserts or disputes something that could be checked.",
+            "Claim of the source",
+            "The source in its own voice asserts or disputes a practice, a purpose, a cause or the state of the "
+            "evidence; or it denies in the same sentence what the sentence reports.",
         ),
-        Code("opinion", "Opinion", "Judgement or interpretation only; nothing in it could be checked as such."),
+        Code(
+            "opinion",
+            "Opinion",
+            "Without its judging words the sentence holds nothing that could be checked. Titles that judge included.",
+        ),
         Code("boilerplate", "Boilerplate", "Byline, date line, footer or other matter outside the report."),
+    ),
+)
+
+DEVICE = Vocabulary(
+    "device",
+    "How a wording judges",
+    (
+        Code(
+            "evaluation",
+            "Evaluation",
+            "An adjective, adverb, verb or phrase that says how good, bad, sincere or dangerous an actor, an act or an "
+            "account is.",
+            "SemEval-2020 task 11 Loaded_Language",
+        ),
+        Code(
+            "label",
+            "Label",
+            "A noun, or an adjective that sorts, by which a side, a person or a thing is named and judged at once.",
+            "SemEval-2020 task 11 Name_Calling,Labeling",
+        ),
+        Code(
+            "intensifier",
+            "Intensifier",
+            "A word that makes number, size, length or degree larger or smaller than the report needs.",
+            "SemEval-2020 task 11 Exaggeration,Minimisation",
+        ),
+        Code(
+            "distancing",
+            "Distancing",
+            "Marks that the writer does not adopt a term: so-called, or quotation marks round a term outside reported "
+            "speech.",
+            "SemEval-2020 task 11 Doubt",
+        ),
+        Code(
+            "metaphor",
+            "Metaphor",
+            "A figure of speech that judges by what it likens the actor or the thing to.",
+            "SemEval-2020 task 11 Loaded_Language",
+        ),
     ),
 )
 
@@ -35,7 +97,7 @@ ACTOR_KIND = Vocabulary(
         Code(
             "state",
             "State",
-            "A state, also where the source names its capital or government for it.",
+            "A state, also where the source names its capital, seat or government for it.",
             "schema.org Country",
         ),
         Code(
@@ -81,47 +143,47 @@ ACT = Vocabulary(
             "assert",
             "Assert",
             "Says that something is so, was so or will be so, and no other act fits. "
-            "Includes to state, to insist, to admit and to report.",
+            "Includes to state, to insist, to admit and to report, and to ascribe an aim without conduct.",
             "Searle assertive",
         ),
         Code(
             "accuse",
             "Accuse",
-            "Lays to another conduct that the speaker holds to be hostile, unlawful or wrong. "
-            "The conduct is the other's, past or present.",
+            "Attributes to another conduct (done, being done or being prepared) that is presented as hostile, unlawful "
+            "or wrong; forces or means brought near another or made ready against it included. An aim alone is not "
+            "conduct.",
             "Searle assertive; PLOVER ACCUSE",
         ),
         Code(
             "deny",
             "Deny",
             "Says that something said of the speaker or its side is not so.",
-            "Searle assertive; PLOVER REJECT",
+            "Searle assertive",
         ),
         Code(
             "warn",
             "Warn",
-            "Names a bad outcome or a limit, but no act by the speaker's own side that would "
-            "bring it about or enforce it.",
-            "Searle assertive",
+            "Names a bad consequence, a cost or a limit, without naming an act that the speaker's own side will take.",
+            "Searle assertive; PLOVER THREATEN",
         ),
         Code(
             "threaten",
             "Threaten",
-            "Says, on a condition or without one, that the speaker's own side will do "
-            "something unwelcome to another or make it bear a cost, even where the measure is not named.",
+            "Names an act, even an unspecified one, that the speaker's own side will take against the interest of "
+            "another, on a condition or without one.",
             "Searle commissive; PLOVER THREATEN",
         ),
         Code(
             "demand",
             "Demand",
-            "Asks for or requires an act of another, or that it stop one; includes appeals.",
+            "Asks or requires another to do something or to stop it; includes appeals.",
             "Searle directive; PLOVER REQUEST",
         ),
         Code(
             "propose",
             "Propose",
             "Puts forward something to be agreed or done together.",
-            "Searle directive; PLOVER REQUEST",
+            "Searle directive; PLOVER AGREE",
         ),
         Code("reject", "Reject", "Refuses a proposal, a demand or a claimed right.", "PLOVER REJECT"),
         Code(
@@ -133,14 +195,13 @@ ACT = Vocabulary(
         Code(
             "announce",
             "Announce",
-            "Makes known something that the speaker's own side has done, does or will do, "
-            "and that is not unwelcome to the addressee.",
+            "Makes known something that the speaker's own side has done, does or will do, and that is not unwelcome.",
             "Searle declaration or commissive",
         ),
         Code(
             "speculate",
             "Speculate",
-            "Says that something may be so or may come about, without holding it to be so.",
+            "Says only that something may be so or may come about.",
             "Searle assertive",
         ),
     ),
@@ -160,7 +221,7 @@ MODE = Vocabulary(
         Code(
             "indirect",
             "Indirect",
-            "Paraphrase only; quotation marks round a term are not attribution.",
+            "Paraphrase only; no reported words stand between quotation marks.",
             "PARC 3.0 indirect",
         ),
     ),
@@ -181,9 +242,10 @@ TOPIC = Vocabulary(
             "Whether one state prepares or may start an attack on another, and what would follow for it.",
         ),
         Code(
-            "nato_enlargement",
-            "NATO enlargement",
-            "NATO's membership, military presence or cooperation beyond its present members, and agreements about it.",
+            "alliance_enlargement",
+            "Enlargement of an alliance",
+            "An alliance's membership, military presence or cooperation beyond its present members, and agreements "
+            "about them.",
         ),
         Code(
             "security_principles",
@@ -245,11 +307,16 @@ STATUS = Vocabulary(
     "How real the source makes it",
     (
         Code("occurred", "Occurred", "Reported as having happened and ended, or as a completed act."),
-        Code("ongoing", "Ongoing", "Reported as going on at the time of the source."),
-        Code("planned", "Planned", "Reported as decided or intended, not yet done."),
+        Code("ongoing", "Ongoing", "Reported as going on; practices, and what has been going on until now."),
+        Code("planned", "Planned", "Reported as decided or intended, not yet done, and on no condition."),
         Code("proposed", "Proposed", "Put forward for agreement."),
         Code("demanded", "Demanded", "Asked for or required by someone of another."),
-        Code("hypothetical", "Hypothetical", "Considered, warned of or feared; may or may not come about."),
+        Code(
+            "hypothetical",
+            "Hypothetical",
+            "Feared, warned of, aimed at, a condition, a consequence, or an act on a condition; may or may not come "
+            "about.",
+        ),
     ),
 )
 
@@ -281,31 +348,147 @@ STAGE = Vocabulary(
     ),
 )
 
+EVENT_CLASS = Vocabulary(
+    "event_class",
+    "The class under which kinds of events are counted together",
+    (
+        Code("diplomacy", "Diplomacy", "States, alliances or their representatives deal with one another by talk."),
+        Code("conflict", "Conflict and security", "Force, its preparation, and measures for or against it."),
+        Code("influence", "Influence", "Efforts to sway publics, governments or states short of force."),
+        Code("politics", "Politics", "Who governs, what is decided, what is aimed at, and what would follow."),
+        Code("economy", "Economy", "Production, trade, projects and money."),
+        Code("health", "Health", "Disease and care."),
+    ),
+)
+
 EVENT_KIND = Vocabulary(
     "event_kind",
     "What kind of happening it is",
     (
-        Code("meeting", "Meeting", "Representatives meet in person, below the level of a summit."),
-        Code("call", "Call", "Representatives speak from afar."),
-        Code("summit", "Summit", "Leaders of states meet."),
-        Code("agreement", "Agreement", "Parties bind themselves to something."),
-        Code("accession", "Accession", "A state is admitted to an organisation."),
-        Code("enlargement", "Enlargement", "An alliance extends its membership or reach, no single state named."),
-        Code("military_cooperation", "Military cooperation", "States or alliances work together militarily."),
-        Code("invasion", "Invasion", "Forces of one state enter another against its will."),
-        Code("invasion_preparation", "Preparation of an invasion", "Acts that make an invasion possible or ready."),
-        Code("armed_conflict", "Armed conflict", "War, or killing on a large scale, with no invader named."),
-        Code("hybrid_operation", "Hybrid operation", "Hostile conduct short of open force."),
-        Code("plot", "Plot", "A secret plan to overthrow a government."),
-        Code("change_of_government", "Change of government", "A government is installed or removed."),
-        Code("destabilisation", "Destabilisation", "A state, region or balance is made less stable."),
+        Code(
+            "meeting",
+            "Meeting",
+            "Representatives meet in person, below the level of a summit.",
+            "schema.org Event",
+            broader="diplomacy",
+        ),
+        Code("call", "Call", "Representatives speak from afar.", broader="diplomacy"),
+        Code("summit", "Summit", "Leaders of states meet.", broader="diplomacy"),
+        Code("agreement", "Agreement", "Parties bind themselves to something.", broader="diplomacy"),
+        Code(
+            "declaration",
+            "Declaration",
+            "A principle or position is proclaimed in or by an organisation or by several parties.",
+            broader="diplomacy",
+        ),
+        Code(
+            "refusal",
+            "Refusal",
+            "An actor declines to talk, to negotiate or to agree.",
+            broader="diplomacy",
+        ),
+        Code("accession", "Accession", "A state is admitted to an organisation.", broader="diplomacy"),
+        Code(
+            "enlargement",
+            "Enlargement",
+            "An alliance extends its membership or reach, no single state named.",
+            broader="diplomacy",
+        ),
+        Code(
+            "rapprochement",
+            "Closer relations",
+            "States or alliances draw closer, not only militarily and short of admission.",
+            broader="diplomacy",
+        ),
+        Code(
+            "military_cooperation",
+            "Military cooperation",
+            "States or alliances work together militarily.",
+            broader="conflict",
+        ),
+        Code(
+            "deterrence",
+            "Deterrence",
+            "A set of measures meant to keep another from attacking.",
+            broader="conflict",
+        ),
+        Code(
+            "countermeasure",
+            "Countermeasure",
+            "An actor takes measures in answer to another or for its own protection; no kind of measure is named.",
+            broader="conflict",
+        ),
+        Code("invasion", "Invasion", "Forces of one state enter another against its will.", broader="conflict"),
+        Code(
+            "invasion_preparation",
+            "Preparation of an invasion",
+            "Acts that make an invasion possible or ready, no single movement of forces named.",
+            broader="conflict",
+        ),
+        Code(
+            "armed_conflict",
+            "Conflict",
+            "War, killing on a large scale, or conflict between states or alliances, with no invader named.",
+            broader="conflict",
+        ),
+        Code(
+            "hostile_conduct",
+            "Hostile conduct",
+            "Conduct short of open force that is presented as hostile, under any name, as one whole; single movements "
+            "of forces within it are rows of their own.",
+            broader="conflict",
+        ),
+        Code(
+            "safeguarding",
+            "Safeguarding",
+            "A state's security, sovereignty or territorial integrity is kept or secured; the aim, not a measure.",
+            broader="conflict",
+        ),
+        Code("plot", "Plot", "A secret plan to overthrow a government.", broader="influence"),
+        Code(
+            "destabilisation",
+            "Destabilisation",
+            "A state, region or balance is made less stable.",
+            broader="influence",
+        ),
+        Code(
+            "sphere_of_influence",
+            "Sphere of influence",
+            "A state gains or holds control over the choices of others.",
+            broader="influence",
+        ),
         Code(
             "information_campaign",
             "Information campaign",
             "Sustained public messaging by a state, an alliance, their representatives or media.",
+            broader="influence",
         ),
-        Code("project_termination", "End of a project", "An economic or technical project is ended."),
-        Code("epidemic", "Epidemic", "A disease spreads among a population."),
+        Code(
+            "change_of_government",
+            "Change of government",
+            "A government is put in power or removed.",
+            broader="politics",
+        ),
+        Code("decision", "Decision", "A leader or a body decides on a course.", broader="politics"),
+        Code(
+            "aim",
+            "Aim",
+            "What an actor is said to be after, with no particular act named.",
+            broader="politics",
+        ),
+        Code(
+            "consequence",
+            "Consequence",
+            "What an actor would suffer or what would change for it as the result of something else; no act named.",
+            broader="politics",
+        ),
+        Code(
+            "project_termination",
+            "End of a project",
+            "An economic or technical project is ended.",
+            broader="economy",
+        ),
+        Code("epidemic", "Epidemic", "A disease spreads among a population.", broader="health"),
     ),
 )
 
@@ -323,7 +506,7 @@ PARTICIPANT_ROLE = Vocabulary(
         Code(
             "participant",
             "Participant",
-            "Takes part alongside others as a party to it: meetings, calls, agreements, accessions.",
+            "Takes part alongside others as a party to it: meetings, calls, agreements, accessions, safeguarding.",
             "schema.org participant",
         ),
         Code("target", "Target", "The one against whom it is directed or on whom it falls.", "schema.org object"),
@@ -335,31 +518,127 @@ EVIDENCE_ROLE = Vocabulary(
     "What a sentence does for a record",
     (
         Code("states", "States", "The sentence reports the record.", "CiTO citesAsEvidence"),
-        Code("supports", "Supports", "The sentence adds a date, a place or an identity.", "CiTO citesForInformation"),
-        Code("contests", "Contests", "The sentence hedges or disputes the record.", "CiTO disputes"),
+        Code(
+            "completes",
+            "Completes",
+            "The sentence adds a date, a place, an identity or a party, or speaks of the same thing in passing.",
+            "CiTO citesForInformation",
+        ),
+        Code(
+            "contests",
+            "Contests",
+            "The sentence hedges or disputes the record: a holder doubts or denies it there.",
+            "CiTO disputes",
+        ),
     ),
 )
 
-STANCE = Vocabulary(
-    "stance",
+FACTUALITY = Vocabulary(
+    "factuality",
     "How firmly a holder takes a record to be so",
     (
-        Code("certain", "Certain", "Takes it to be so.", "FactBank CT+"),
+        Code("certain", "Certain", "Takes it to be so; for a plan, to be planned.", "FactBank CT+"),
         Code("probable", "Probable", "Takes it to be likely so.", "FactBank PR+"),
-        Code("possible", "Possible", "Takes it that it may be so or may come about.", "FactBank PS+"),
+        Code(
+            "possible",
+            "Possible",
+            "Takes it that it may be so or may come about, conditions and consequences included.",
+            "FactBank PS+",
+        ),
         Code("certainly_not", "Certainly not", "Takes it not to be so.", "FactBank CT-"),
         Code("probably_not", "Probably not", "Takes it to be likely not so.", "FactBank PR-"),
         Code("possibly_not", "Possibly not", "Takes it that it may not be so.", "FactBank PS-"),
         Code(
             "uncommitted",
             "Uncommitted",
-            "Speaks of it and takes no side, says that evidence is missing, or asks for it without holding it so.",
+            "Speaks of it and takes no side, hedges it, says that evidence is missing, asks for it or refuses it "
+            "without holding it so.",
             "FactBank Uu",
         ),
     ),
 )
 
-POSITIVE_STANCES = ("certain", "probable", "possible")
+POSITIVE_FACTUALITY = ("certain", "probable", "possible")
+NEGATIVE_FACTUALITY = ("certainly_not", "probably_not", "possibly_not")
+
+STANCE = Vocabulary(
+    "stance",
+    "Whether a holder wants a record to come about or go on",
+    (
+        Code(
+            "favour",
+            "In favour",
+            "Demands, proposes, backs or announces it as its own side's; the words show that it is wanted.",
+            "SemEval-2016 task 6 FAVOR",
+        ),
+        Code(
+            "against",
+            "Against",
+            "Refuses it, warns against it, sets a limit or a cost on it, or says that it is not wanted.",
+            "SemEval-2016 task 6 AGAINST",
+        ),
+        Code(
+            "none",
+            "Neither",
+            "The words show neither. To accuse of it, to deny it or to doubt it shows neither.",
+            "SemEval-2016 task 6 NONE",
+        ),
+    ),
+)
+
+RELATION = Vocabulary(
+    "relation",
+    "How one record is related to another",
+    (
+        Code(
+            "part_of",
+            "Part of",
+            "A movement, sanction or event within a larger event that the source itself makes one.",
+            "schema.org superEvent",
+        ),
+        Code(
+            "elaborates",
+            "Elaborates",
+            "Tells more of the same thing: a statement of the same speaker, or a record of the same table.",
+            "CiTO extends",
+        ),
+        Code(
+            "repeats",
+            "Repeats",
+            "A statement that repeats or echoes another, as the source says.",
+            "CiTO agreesWith",
+        ),
+        Code(
+            "answers",
+            "Answers",
+            "A statement in reply to another that neither refuses nor denies it.",
+            "CiTO repliesTo",
+        ),
+        Code("rejects", "Rejects", "A statement in reply to another that refuses it.", "CiTO repliesTo"),
+        Code("denies", "Denies", "A statement in reply to another that says it is not so.", "CiTO disputes"),
+        Code(
+            "if",
+            "If",
+            "A movement, sanction or event that is said to come about on the condition of another.",
+        ),
+        Code(
+            "in_order_to",
+            "In order to",
+            "A movement, sanction or event that is said to be done so that another comes about.",
+        ),
+        Code(
+            "because_of",
+            "Because of",
+            "A movement, sanction or event that is said to be a reaction to another record.",
+        ),
+        Code(
+            "same_as",
+            "Same as",
+            "One happening in two sources; leads to the record first coded, without chains.",
+            "SKOS exactMatch",
+        ),
+    ),
+)
 
 DATE_KIND = Vocabulary(
     "date_kind",
@@ -368,7 +647,8 @@ DATE_KIND = Vocabulary(
         Code("day", "On the day", "On that day; both dates are equal."),
         Code("within", "Within the span", "At some time between the two dates."),
         Code("throughout", "Throughout the span", "Over the whole span of the two dates."),
-        Code("by", "By the date", "On or before the latest date; the earliest is empty."),
+        Code("as_of", "As of the day", "Going on at that day, neither start nor end given; both dates are equal."),
+        Code("by", "By the date", "On or before the latest date; the earliest is empty. Never for what goes on."),
         Code("from", "From the date", "On or after the earliest date; the latest is empty."),
         Code("none", "No date", "The source gives no hold; both dates are empty."),
     ),
@@ -378,27 +658,101 @@ PLOVER_EVENT = Vocabulary(
     "plover_event",
     "PLOVER event category",
     (
-        Code("AGREE", "Agree", "Agrees to do something in the future, such as to meet.", "PLOVER AGREE"),
-        Code("CONSULT", "Consult", "Meets, visits or calls.", "PLOVER CONSULT"),
-        Code("SUPPORT", "Support", "Backs another in words or by symbolic acts.", "PLOVER SUPPORT"),
-        Code("CONCEDE", "Concede", "Gives way, politically.", "PLOVER CONCEDE"),
-        Code("COOPERATE", "Cooperate", "Works together in substance, joint exercises included.", "PLOVER COOPERATE"),
-        Code("AID", "Aid", "Provides material aid.", "PLOVER AID"),
-        Code("RETREAT", "Retreat", "Withdraws or demobilises forces.", "PLOVER RETREAT"),
-        Code("REQUEST", "Request", "Asks, demands or proposes.", "PLOVER REQUEST"),
-        Code("ACCUSE", "Accuse", "Criticises, blames or accuses.", "PLOVER ACCUSE"),
-        Code("REJECT", "Reject", "Refuses or denies.", "PLOVER REJECT"),
-        Code("THREATEN", "Threaten", "Threatens or issues an ultimatum.", "PLOVER THREATEN"),
-        Code("SANCTION", "Sanction", "Reduces or breaks relations, or imposes sanctions.", "PLOVER SANCTION"),
-        Code("PROTEST", "Protest", "Demonstrates or strikes.", "PLOVER PROTEST"),
-        Code("MOBILIZE", "Mobilize", "Moves or readies ships, aircraft or troops.", "PLOVER MOBILIZE"),
-        Code("COERCE", "Coerce", "Represses, restricts or coerces.", "PLOVER COERCE"),
-        Code("ASSAULT", "Assault", "Uses force.", "PLOVER ASSAULT"),
+        Code(
+            "AGREE",
+            "Agree",
+            "Agrees to, offers, promises or shows willingness to cooperate, offers to settle included; cooperation "
+            "reported as to come.",
+            "PLOVER AGREE",
+        ),
+        Code(
+            "CONSULT",
+            "Consult",
+            "Meets, visits, hosts a visit, or consults by telephone or another medium.",
+            "PLOVER CONSULT",
+        ),
+        Code(
+            "SUPPORT",
+            "Support",
+            "Starts, resumes or widens diplomatic, non-material cooperation; voices support, approves, signs or "
+            "ratifies.",
+            "PLOVER SUPPORT",
+        ),
+        Code(
+            "CONCEDE",
+            "Concede",
+            "Yields without force being moved: resigns, eases restrictions, releases persons, allows access.",
+            "PLOVER CONCEDE",
+        ),
+        Code(
+            "COOPERATE",
+            "Cooperate",
+            "Starts, resumes or widens mutual material cooperation, military, economic, judicial or of intelligence.",
+            "PLOVER COOPERATE",
+        ),
+        Code(
+            "AID",
+            "Aid",
+            "Provides material aid that chiefly benefits the recipient.",
+            "PLOVER AID",
+        ),
+        Code("RETREAT", "Retreat", "Yields militarily: withdraws, disarms, ceases fire.", "PLOVER RETREAT"),
+        Code(
+            "REQUEST",
+            "Request",
+            "Requests, demands or orders in words, less forcefully than a threat.",
+            "PLOVER REQUEST",
+        ),
+        Code(
+            "ACCUSE",
+            "Accuse",
+            "Disapproves, complains, condemns, criticises or accuses.",
+            "PLOVER ACCUSE",
+        ),
+        Code(
+            "REJECT",
+            "Reject",
+            "Rejects or refuses assistance, a change of policy, yielding or a meeting.",
+            "PLOVER REJECT",
+        ),
+        Code(
+            "THREATEN",
+            "Threaten",
+            "Threatens, or warns coercively or forcefully with serious potential repercussions.",
+            "PLOVER THREATEN",
+        ),
+        Code(
+            "SANCTION",
+            "Sanction",
+            "Reduces existing relations: withdraws from or ends diplomatic, commercial or material exchange.",
+            "PLOVER SANCTION",
+        ),
+        Code("PROTEST", "Protest", "Civilians demonstrate or act together in protest.", "PLOVER PROTEST"),
+        Code(
+            "MOBILIZE",
+            "Mobilize",
+            "Moves or shows military or police capability, short of force.",
+            "PLOVER MOBILIZE",
+        ),
+        Code(
+            "COERCE",
+            "Coerce",
+            "Represses, restricts rights or uses coercive power short of violence.",
+            "PLOVER COERCE",
+        ),
+        Code(
+            "ASSAULT",
+            "Assault",
+            "Acts deliberately in a way that may cause substantial physical harm.",
+            "PLOVER ASSAULT",
+        ),
     ),
 )
 
 VOCABULARIES = (
+    SOURCE_KIND,
     DISPOSITION,
+    DEVICE,
     ACTOR_KIND,
     PLACE_KIND,
     ACT,
@@ -410,10 +764,13 @@ VOCABULARIES = (
     STATUS,
     MEASURE,
     STAGE,
+    EVENT_CLASS,
     EVENT_KIND,
     PARTICIPANT_ROLE,
     EVIDENCE_ROLE,
+    FACTUALITY,
     STANCE,
+    RELATION,
     DATE_KIND,
     PLOVER_EVENT,
 )

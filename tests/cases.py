@@ -40,7 +40,7 @@ def _add_file(root: Path) -> None:
 
 def _spoil_descriptor(root: Path) -> None:
     file = root / "datapackage.json"
-    file.write_text(file.read_text(encoding="utf-8").replace('"0.1', '"9.1', 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace('"title": "', '"title": "Not ', 1), encoding="utf-8")
 
 
 def _swap_lines(first: int, second: int) -> Edit:
@@ -119,7 +119,7 @@ STAGES = (
     case("table-has-rows", "stances", None, rewrite("stances", lambda data: data.partition(b"\n")[0] + b"\n")),
     case("id-is-given", "statements", 5, everywhere("sta-004", "new:denial")),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),
-    case("descriptor-is-current", "datapackage.json", 6, _spoil_descriptor, renew=False),
+    case("descriptor-is-current", "datapackage.json", 4, _spoil_descriptor, renew=False),
     case("lock-is-sound", "verification.lock", None, _spoil_lock, renew=False),
     case("lock-is-current", "verification.lock", None, lambda root: (root / "verification.lock").unlink(), renew=False),
     case("row-is-verified", "events", 3, _change_a_verified_row, renew=False),

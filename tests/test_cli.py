@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from schemas import PACKAGE
 from schemas.rules import source, verbatim
+from standoff.cli.validate import main
 from standoff.model.builtin_rules import all_rules
+from validate import load
 
 from .tools import ROOT, TINY_SOURCE, path, renew, swap
 
@@ -20,6 +25,23 @@ RULES = all_rules(PACKAGE)
 
 
 def validate(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, which takes a fifth of the time of a process of its own."""
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, {**_plain_environment(), **environment}, clear=True),
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        code = main(ROOT, load, [*map(str, arguments)])
+    return subprocess.CompletedProcess([*map(str, arguments)], code, _written(stdout), _written(stderr))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def validate_in_a_process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(ROOT / "validate.py"), *map(str, arguments)],
         capture_output=True,
@@ -30,7 +52,7 @@ def validate(*arguments: object, **environment: str) -> subprocess.CompletedProc
 
 
 def _plain_environment() -> dict[str, str]:
-    """The environment without what a workflow sets, so that the tests say the same there."""
+    """Return the environment without what a workflow sets, so that the tests give the same result there."""
     return {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
 
 
@@ -55,7 +77,7 @@ def test_valid_package(tiny: Path) -> None:
     assert "skipped, not passed (needs the source's text" in done.stdout
     skipped = len(source.RULES) + len(verbatim.RULES)
     assert f"{len(RULES) - skipped} rules judged, {skipped} skipped" in done.stdout.splitlines()[-1]
-    assert done.stdout.splitlines()[-1].startswith("valid: nato-russia-standoff-2021 0.1.0 (13 tables, 69 rows")
+    assert done.stdout.splitlines()[-1].startswith(f"valid: {PACKAGE.name} {PACKAGE.version} (13 tables, 69 rows")
 
 
 def test_with_the_source_nothing_is_skipped(tiny: Path) -> None:
@@ -93,7 +115,7 @@ def test_finding_as_json(tiny: Path) -> None:
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert list(report) == ["valid", "version", "findings", "skipped", "tables"]
-    assert (report["valid"], report["version"]) == (False, "0.1.0")
+    assert (report["valid"], report["version"]) == (False, PACKAGE.version)
     assert report["tables"]["events"] == 3
     assert {entry["rule"] for entry in report["skipped"]} >= {"quote-is-verbatim"}
     assert report["findings"] == [
@@ -121,7 +143,7 @@ def test_output_goes_to_a_file(tiny: Path, tmp_path: Path) -> None:
 def test_fix_says_what_it_did(tiny: Path) -> None:
     swap("places", ("Port Ada", '"Port Ada"'))(tiny)
 
-    done = validate(tiny, "--fix")
+    done = validate_in_a_process(tiny, "--fix")
 
     assert done.returncode == 0
     assert "+port-ada,Port Ada,city,FIN," in done.stderr.splitlines()
@@ -198,7 +220,7 @@ def test_explanation_of_a_rule() -> None:
 
     rule = RULES["contested-is-derived"]
     assert done.returncode == 0
-    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, "Bad:", "Good:", "repair: "))
+    assert all(text in done.stdout for text in (rule.id, rule.statement, rule.help, "\n- ", "\n+ ", "repair: "))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +237,7 @@ def test_checking_cannot_be_switched_off(tiny: Path, environment: dict[str, str]
     swap("statements", (",accuse,", ",acuse,"))(tiny)
     renew(tiny)
 
-    done = validate(tiny, **environment)
+    done = validate_in_a_process(tiny, **environment)
 
     assert done.returncode == 1
     assert "code-is-known" in done.stdout
@@ -224,7 +246,7 @@ def test_checking_cannot_be_switched_off(tiny: Path, environment: dict[str, str]
 def test_hidden_characters_are_shown_not_sent(tiny: Path) -> None:
     swap("places", ("Port Ada", "Port \x1b[31mAda"))(tiny)
 
-    done = validate(tiny, PYTHONIOENCODING="ascii")
+    done = validate_in_a_process(tiny, PYTHONIOENCODING="ascii")
 
     assert done.returncode == 1
     assert "\x1b" not in done.stdout
@@ -251,7 +273,7 @@ def test_broken_pipe_is_silent(tiny: Path) -> None:
 
 
 def test_without_docstrings_nothing_is_said_to_be_valid(tiny: Path) -> None:
-    done = validate(tiny, PYTHONOPTIMIZE="2")
+    done = validate_in_a_process(tiny, PYTHONOPTIMIZE="2")
 
     assert done.returncode == 2
     assert "-OO" in done.stderr
@@ -272,7 +294,7 @@ def test_closed_output_is_no_crash(tiny: Path) -> None:
 
 
 def test_safe_path_does_not_hide_the_schemas(tiny: Path) -> None:
-    assert validate(tiny, PYTHONSAFEPATH="1").returncode == 0
+    assert validate_in_a_process(tiny, PYTHONSAFEPATH="1").returncode == 0
 
 
 def test_another_text_is_one_finding(tiny: Path, tmp_path: Path) -> None:

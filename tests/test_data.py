@@ -11,7 +11,6 @@ import pytest
 import standoff
 from schemas import PACKAGE
 from standoff.checks.run import check
-from standoff.verification.source_texts import SourceTexts
 
 from .tools import ROOT
 
@@ -28,7 +27,7 @@ def test_real_data_are_valid() -> None:
 
 @pytest.mark.skipif(not SOURCE, reason="the source's text is not part of the package; set STANDOFF_SOURCE to a copy")
 def test_real_data_agree_with_the_source() -> None:
-    report = check(PACKAGE, ROOT, SourceTexts([Path(str(SOURCE)).read_text(encoding="utf-8")]))
+    report = check(PACKAGE, ROOT, {"source": Path(str(SOURCE)).read_text(encoding="utf-8")})
 
     assert report.findings == ()
     assert report.skipped == ()

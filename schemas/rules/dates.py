@@ -8,12 +8,9 @@ from __future__ import annotations
 import polars as pl
 
 from standoff.model.rule import rule
+from standoff.text.suggestions import MONTHS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 
 TEXT = pl.col("date_text").str.to_lowercase()
 ANCHOR = pl.col("anchor")
@@ -48,13 +45,16 @@ def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.Laz
     partial=("anchored",),
 )
 def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """A weekday in date_text is the latest such day on or before publication.
+    """A weekday in date_text is the latest such day on or before publication; for a plan, the next one.
 
-    The day of publication is included.
+    The day of publication is included in the first case only. "Last Friday" is before the day of publication.
     """
     number = WEEKDAY.replace_strict(list(WEEKDAYS), list(range(1, 8)), return_dtype=pl.Int8)
-    back = (ANCHOR.dt.weekday() - number) % 7
-    day = ANCHOR - _days(back)
+    today = ANCHOR.dt.weekday()
+    back = (today - number) % 7
+    back = pl.when((back == 0) & TEXT.str.contains(r"\blast\b")).then(7).otherwise(back)
+    ahead = (number - today - 1) % 7 + 1
+    day = pl.when(pl.col("happened")).then(ANCHOR - _days(back)).otherwise(ANCHOR + _days(ahead))
     return _disagreeing(anchored.filter(WEEKDAY.is_not_null()), day, day)
 
 
@@ -68,7 +68,7 @@ def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     """A week in date_text is the one of publication, or the one before it.
 
     "This week" ends on the day of publication for what has happened and on Sunday for what lies ahead; "early
-    this week" is Monday and Tuesday.
+    this week" is Monday to Wednesday.
     """
     start = pl.when(WEEK == "last week").then(MONDAY - _days(7)).otherwise(MONDAY)
     this_week = pl.when(pl.col("happened")).then(ANCHOR).otherwise(MONDAY + _days(6))
@@ -76,7 +76,7 @@ def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
         pl.when(WEEK == "last week")
         .then(MONDAY - _days(1))
         .when(WEEK == "early this week")
-        .then(MONDAY + _days(1))
+        .then(MONDAY + _days(2))
         .otherwise(this_week)
     )
     return _disagreeing(anchored.filter(WEEK.is_not_null()), start, end)
@@ -124,40 +124,62 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
 
 @rule(
     column="date_kind",
-    message="no day, week, month or year is named (date_text {date_text}), yet the dates are {date_kind} "
+    message="no day, week, month or year is named (date_text {date_text}), but the dates are {date_kind} "
     "{date_earliest} to {date_latest}",
-    repair="date it by {anchor} if it has happened, from {anchor} or none if not; or give the source's words",
+    repair="date it as of {bound} if it goes on, by {bound} if it has happened, from {anchor} or none if not; or give "
+    "the source's words",
     partial=("anchored",),
 )
-def undated_means_by_publication(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """What the source does not date is dated by the day of publication; what lies ahead from it, or not at all.
+def undated_means_by_its_bound(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """What the source does not date is dated by the day on which it was said; what lies ahead from it, or not at all.
 
-    A date that carries over from another sentence is given with that sentence's words.
+    That day is the one of the statement that asserts it, where the source gives it, else the day of publication. A date
+    that carries over from another sentence is given with that sentence's words.
     """
-    by = (pl.col("date_kind") == "by") & (LATEST == ANCHOR) & pl.col("happened")
-    onwards = (pl.col("date_kind") == "from") & (EARLIEST == ANCHOR) & ~pl.col("happened")
-    none = (pl.col("date_kind") == "none") & ~pl.col("happened")
+    kind, bound, happened = pl.col("date_kind"), pl.col("bound"), pl.col("happened")
+    by = (kind == "by") & (bound == LATEST) & happened
+    as_of = (kind == "as_of") & (bound == LATEST) & happened
+    onwards = (kind == "from") & (EARLIEST == ANCHOR) & ~happened
+    none = (kind == "none") & ~happened
     undated = ~NAMES_A_TIME.fill_null(value=False)
-    right = pl.any_horizontal(kind.fill_null(value=False) for kind in (by, onwards, none))
+    right = pl.any_horizontal(part.fill_null(value=False) for part in (by, as_of, onwards, none))
     return anchored.filter(undated & ~right)
 
 
 @rule(
+    column="date_kind",
+    message="{record_id} is {status} and dated {date_kind}",
+    repair="date what goes on as_of or throughout, and nothing else as_of; or correct the status",
+    partial=("anchored",),
+)
+def ongoing_is_as_of_or_throughout(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """What goes on is dated `as_of` or `throughout`, and no other happening is `as_of`.
+
+    "By" a day would say that it was over by then. A statement may be `as_of` too: a position that somebody keeps to.
+    """
+    kind = pl.col("date_kind")
+    ongoing = pl.col("status") == "ongoing"
+    happenings = anchored.drop_nulls("asserted_by_id")
+    return happenings.filter((ongoing & ~kind.is_in(["as_of", "throughout"])) | (~ongoing & (kind == "as_of")))
+
+
+@rule(
     column="date_latest",
-    message="reported on {anchor} as having happened, dated {date_earliest} to {date_latest}",
+    message="reported as {status} by a statement of {bound}, and dated {date_earliest} to {date_latest}",
     repair="correct the dates, or the status",
     partial=("anchored",),
 )
-def nothing_happens_after_its_source(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """What is reported as done or going on is not dated after its source.
+def nothing_happens_after_its_assertion(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """What is reported as done or going on is not dated after the statement that asserts it.
 
-    A source cannot report as done what came after it.
+    Nobody can report as done what came later. Where the source gives no day for the statement, the day of publication
+    is the bound.
     """
-    late = (EARLIEST > ANCHOR).fill_null(value=False) | (LATEST > ANCHOR).fill_null(value=False)
+    late = (pl.col("bound") < EARLIEST).fill_null(value=False) | (pl.col("bound") < LATEST).fill_null(value=False)
     return anchored.filter(pl.col("happened") & late)
 
 
 RULES = (
-    weekday_agrees, week_agrees, month_agrees, year_agrees, undated_means_by_publication,
-    nothing_happens_after_its_source,
+    weekday_agrees, week_agrees, month_agrees, year_agrees, undated_means_by_its_bound, ongoing_is_as_of_or_throughout,
+    nothing_happens_after_its_assertion,
 )  # fmt: skip

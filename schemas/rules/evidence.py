@@ -18,7 +18,7 @@ REPORTING = ("fact", "article_claim")
 def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
     """Each record is stated by a sentence.
 
-    Evidence with role `supports` or `contests` adds to a record; it does not report it.
+    A sentence that completes or contests a record does not report it.
     """
     stating = evidence.filter(pl.col("role") == "states")
     return records.drop_nulls("record_id").join(stating, on="record_id", how="anti", maintain_order="left")
@@ -26,7 +26,7 @@ def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFr
 
 @rule(
     column="disposition",
-    message="{passage_id} is {disposition}, yet no record cites it",
+    message="{passage_id} is {disposition}, and no record cites it",
     repair="code what the sentence reports, or correct its disposition",
     partial=("passages",),
 )
@@ -49,7 +49,7 @@ def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -
 def opinion_states_nothing(evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
     """An opinion or boilerplate sentence never states a record.
 
-    Judgement and bylines report nothing; they may at most support or contest.
+    Judgement and bylines report nothing; they may complete or contest a record.
     """
     return evidence.join(passages.select("passage_id", "disposition"), on="passage_id", maintain_order="left").filter(
         (pl.col("role") == "states") & ~pl.col("disposition").is_in(REPORTING)
@@ -112,7 +112,7 @@ def passage_count_agrees(sources: pl.LazyFrame, passages: pl.LazyFrame) -> pl.La
 
 @rule(
     message="{column} {actor_id} of {record_id} is mentioned in none of its sentences",
-    repair="add the sentence that names the actor to the record's evidence (role supports), or its mention to "
+    repair="add the sentence that names the actor to the record's evidence (role completes), or its mention to "
     "data/mentions.csv; or correct the actor",
     partial=("record_actors",),
 )
@@ -126,7 +126,7 @@ def actor_of_a_record_is_mentioned(
     """Each actor that a record names is mentioned in one of the record's sentences.
 
     Where a sentence says only "he" or "both", the sentence that gives the name is evidence too, with role
-    `supports`. The publisher speaks in its own voice and need not be mentioned. A record without any
+    `completes`. The publisher speaks in its own voice and need not be mentioned. A record without any
     sentence is another rule's.
     """
     publishers = passages.join(sources, on="source_id").select("passage_id", actor_id="publisher_id")
@@ -137,21 +137,40 @@ def actor_of_a_record_is_mentioned(
 
 
 @rule(
-    column="relayed_by_id",
-    message="{relayed_by_id} is a {kind}, not a medium",
-    repair="name the medium that the source takes the words from, or leave relayed_by_id empty",
-    partial=("statements", "actors"),
+    message="the sentences of {record_id} are of {count} sources",
+    repair="make it one record for each source, and join them with same_as in data/record_links.csv",
+    partial=("records", "evidence", "passages"),
 )
-def relay_is_a_medium(statements: pl.LazyFrame, actors: pl.LazyFrame) -> pl.LazyFrame:
-    """What relays a statement is a media outlet.
+def record_is_of_one_source(records: pl.LazyFrame, evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl.LazyFrame:
+    """A record is what one source reports.
 
-    A person or body who repeats another's words makes a statement of its own.
+    Nothing is merged: that two sources speak of one happening is a judgement of its own, a link.
     """
-    media = actors.select("kind", relayed_by_id="actor_id")
-    return statements.join(media, on="relayed_by_id", maintain_order="left").filter(pl.col("kind") != "media_outlet")
+    of = evidence.join(passages.select("passage_id", "source_id"), on="passage_id")
+    counts = of.group_by("record_id").agg(count=pl.col("source_id").n_unique()).filter(pl.col("count") > 1)
+    return records.join(counts, on="record_id", maintain_order="left")
+
+
+@rule(
+    column="title",
+    message="{first} of the same source has the same title",
+    repair="give each event its own title, or make them one event",
+    partial=("events", "record_sources"),
+)
+def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyFrame) -> pl.LazyFrame:
+    """No two events of a source have the same title.
+
+    A title identifies an event for people. Two sources may each have a meeting of the same ministers.
+    """
+    titled = events.join(record_sources, left_on="event_id", right_on="record_id", maintain_order="left")
+    same = ["source_id", pl.col("title").str.to_lowercase()]
+    return titled.with_columns(first=pl.col("event_id").first().over(same)).filter(
+        pl.col("event_id") != pl.col("first")
+    )
 
 
 RULES = (
     record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentences_are_numbered_in_order,
-    offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, relay_is_a_medium,
+    offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, record_is_of_one_source,
+    title_is_unique_in_its_source,
 )  # fmt: skip

@@ -10,28 +10,7 @@ import polars as pl
 from standoff.model.package import Package
 from standoff.model.rule import rule
 
-
-def _on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str) -> pl.LazyFrame:
-    """Rows that are reached again by following their own pointer."""
-
-    def search(edges: pl.DataFrame) -> pl.DataFrame:
-        # Following pointers has no vectorised form; only rows that have a pointer are walked, each once.
-        to = dict(edges.select(key, pointer).iter_rows())
-        state: dict[str, int] = {}
-        cyclic: set[str] = set()
-        for number, start in enumerate(to):
-            node = start
-            while node in to and node not in state:
-                state[node] = number
-                node = to[node]
-            if state.get(node) == number:
-                while node not in cyclic:
-                    cyclic.add(node)
-                    node = to[node]
-        return edges.filter(pl.col(key).is_in(list(cyclic)))
-
-    edges = frame.select("table", "line", key, pointer).drop_nulls()
-    return edges.map_batches(search, schema=edges.collect_schema())
+from .cycles import on_a_cycle
 
 
 @rule(
@@ -45,38 +24,7 @@ def acts_for_has_no_cycle(actors: pl.LazyFrame) -> pl.LazyFrame:
 
     acts_for_id leads from persons to bodies to states, and ends there.
     """
-    return _on_a_cycle(actors, "actor_id", "acts_for_id")
-
-
-@rule(
-    column="responds_to_id",
-    message="{statement_id} responds to {responds_to_id}, which in turn responds to {statement_id}",
-    repair="leave responds_to_id of the statement that came first empty",
-    partial=("statements",),
-)
-def responses_have_no_cycle(statements: pl.LazyFrame) -> pl.LazyFrame:
-    """No statement responds to itself, directly or through others.
-
-    Of two statements that answer one another, one came first.
-    """
-    return _on_a_cycle(statements, "statement_id", "responds_to_id")
-
-
-@rule(
-    column="responds_to_id",
-    message="{statement_id} was over by {date_latest}, before {responds_to_id} can have been made ({first})",
-    repair="correct responds_to_id or the dates",
-    partial=("statements",),
-)
-def reply_is_not_earlier(statements: pl.LazyFrame) -> pl.LazyFrame:
-    """A reply is not earlier than what it answers.
-
-    Judged where both dates are known: the reply's latest day against the earliest day of what it answers.
-    """
-    answered = statements.select(responds_to_id="statement_id", first="date_earliest")
-    return statements.join(answered, on="responds_to_id", maintain_order="left").filter(
-        pl.col("date_latest") < pl.col("first")
-    )
+    return on_a_cycle(actors, "actor_id", "acts_for_id")
 
 
 def _unused(package: Package, tables: dict[str, pl.LazyFrame], target: str, key: str) -> pl.LazyFrame:
@@ -100,7 +48,7 @@ def actor_is_used(actors: pl.LazyFrame, package: Package, tables: dict[str, pl.L
 
     An actor that nothing uses says nothing about the source.
     """
-    del actors  # named so that the rule is skipped, and said to be, where the table cannot be read
+    del actors  # named so that the rule is skipped where the table cannot be read
     return _unused(package, tables, "actors", "actor_id")
 
 
@@ -226,7 +174,7 @@ def wikidata_item_is_checked(identified: pl.LazyFrame) -> pl.LazyFrame:
 
 
 RULES = (
-    acts_for_has_no_cycle, responses_have_no_cycle, reply_is_not_earlier, actor_is_used,
+    acts_for_has_no_cycle, actor_is_used,
     place_is_used, ids_are_in_sequence, record_is_no_duplicate, country_agrees_with_acts_for,
     states_have_codes_of_their_own, wikidata_item_is_checked,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rules on who takes what to be so."""
+"""Rules on who takes what to be so, and who wants it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import polars as pl
 
 from standoff.model.rule import rule
 
-from ..vocabularies import POSITIVE_STANCES
+from ..vocabularies import NEGATIVE_FACTUALITY, POSITIVE_FACTUALITY
 
-POSITIVE = pl.col("stance").is_in(POSITIVE_STANCES)
+POSITIVE = pl.col("factuality").is_in(POSITIVE_FACTUALITY)
+
+LEADING_ACTS = (
+    "accuse", "deny", "demand", "propose", "reject", "support", "warn", "threaten", "announce", "speculate",
+)  # fmt: skip
+"""Acts that are about something that happens, may happen or is wanted."""
+
+FIRM = ("certain", "probable")
+"""What a holder takes to be so firmly enough that another can doubt it."""
 
 
 @rule(
@@ -18,9 +26,9 @@ POSITIVE = pl.col("stance").is_in(POSITIVE_STANCES)
     partial=("records",),
 )
 def asserter_has_a_stance(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """Whoever asserts a movement, sanction or event has a stance on it.
+    """The asserter of a movement, sanction or event has a stance on it.
 
-    asserted_by_id says on whose word the record stands; the stance says how firmly.
+    asserted_by_id says on whose word the source has the record; the stance says how firmly.
     """
     held = stances.select("record_id", asserted_by_id="holder_id")
     return records.drop_nulls("asserted_by_id").join(
@@ -29,18 +37,18 @@ def asserter_has_a_stance(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.La
 
 
 @rule(
-    column="record_id",
-    message="{record_id} is a statement: what it says is tied to a movement, sanction or event",
-    repair="take the stance on the movement, sanction or event that the statement is about",
-    partial=("stances",),
+    column="factuality",
+    message="{holder_id} asserts {record_id}, which is {status}, and takes it to be {factuality}",
+    repair="correct factuality, or name an asserter who takes it to be so",
+    partial=("stances", "records"),
 )
-def stance_is_not_on_a_statement(stances: pl.LazyFrame) -> pl.LazyFrame:
-    """A stance is on a movement, sanction or event, not on a statement.
+def asserter_holds_what_it_asserts(stances: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
+    """What is reported as done or going on is taken to be so by its asserter.
 
-    That a statement was made is the source's report; what others hold of its content is a stance on the
-    happening.
+    Nobody asserts what they doubt or deny. A record that is only doubted or denied has another asserter.
     """
-    return stances.filter(pl.col("record_id").str.starts_with("sta-"))
+    asserted = records.filter("happened").select("record_id", "status", holder_id="asserted_by_id")
+    return stances.join(asserted, on=["record_id", "holder_id"], maintain_order="left").filter(~POSITIVE)
 
 
 @rule(
@@ -61,18 +69,18 @@ def stance_is_taken_by_its_holder(stances: pl.LazyFrame, statements: pl.LazyFram
 
 @rule(
     column="passage_id",
-    message="{passage_id} does not state {statement_id}, in which the stance is taken",
-    repair="cite a sentence that states {statement_id}, or correct statement_id",
+    message="{passage_id} is no evidence for {statement_id}, in which the stance is taken",
+    repair="cite a sentence of {statement_id}, or correct statement_id",
     partial=("stances",),
 )
 def stance_cites_its_statement(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
-    """A stance and the statement in which it is taken cite the same sentence.
+    """A stance and the statement in which it is taken share a sentence.
 
-    The sentence that shows the stance is one that reports the statement.
+    The sentence that shows the stance is one that reports the statement or completes it.
     """
-    stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
+    cited = evidence.select("passage_id", statement_id="record_id")
     return stances.drop_nulls("statement_id").join(
-        stating, on=["statement_id", "passage_id"], how="anti", maintain_order="left"
+        cited, on=["statement_id", "passage_id"], how="anti", maintain_order="left"
     )
 
 
@@ -85,7 +93,7 @@ def stance_cites_its_statement(stances: pl.LazyFrame, evidence: pl.LazyFrame) ->
 def own_voice_is_the_publishers(stances: pl.LazyFrame, passages: pl.LazyFrame, sources: pl.LazyFrame) -> pl.LazyFrame:
     """A stance has no statement exactly when its holder is the publisher.
 
-    The publisher's own voice makes no statements; everyone else's stance is known from one.
+    The source's own voice makes no statements; every other holder's stance is known from one.
     """
     publishers = passages.join(sources, on="source_id").select("passage_id", "publisher_id")
     own_voice = pl.col("holder_id") == pl.col("publisher_id")
@@ -110,43 +118,79 @@ def stance_rests_on_evidence(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> p
 
 @rule(
     column="role",
-    message="{passage_id} is said to contest {record_id}, yet shows no stance on it that is not positive",
-    repair="add the stance of whoever contests it, or correct the role",
+    message="{passage_id} is said to contest {record_id}, which nobody doubts or denies",
+    repair="add the stance of the actor who contests it, or correct the role",
     partial=("evidence",),
 )
 def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """A sentence that contests a record shows a stance that is not positive.
+    """A record that a sentence contests has a stance that is not positive.
 
-    Who contests, and how firmly, must be said; a role alone does not say it.
+    Who contests, and how firmly, must be said; a role does not say it. The stance cites the sentence that shows most.
     """
-    doubting = stances.filter(~POSITIVE)
     return evidence.filter(pl.col("role") == "contests").join(
-        doubting, on=["record_id", "passage_id"], how="anti", maintain_order="left"
+        stances.filter(~POSITIVE), on="record_id", how="anti", maintain_order="left"
     )
 
 
-@rule(
-    column="contested",
-    message="contested is {contested}, the stances make it {derived}",
-    repair="write {derived}, or correct the stances on {record_id}",
-    partial=("records",),
-)
-def contested_is_derived(records: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """contested is true exactly when a record has a positive stance and one that is not.
+def _doubts(stances: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the stances that deny a record, or doubt what another holder takes to be so.
 
-    Positive are certain, probable and possible; the others are not.
+    A holder who asks for something or refuses it is uncommitted too, but does not doubt anybody's word.
     """
-    derived = stances.group_by("record_id").agg(derived=POSITIVE.any() & (~POSITIVE).any())
-    return (
-        records.filter(pl.col("table") != "statements")
-        .join(derived, on="record_id", how="left", maintain_order="left")
-        .with_columns(pl.col("derived").fill_null(value=False))
-        .filter(pl.col("contested").ne_missing(pl.col("derived")))
-        .with_columns(pl.col("contested", "derived").cast(pl.String).str.to_lowercase())
+    firm = stances.filter(pl.col("factuality").is_in(FIRM)).select("record_id").unique()
+    denying = stances.filter(pl.col("factuality").is_in(NEGATIVE_FACTUALITY))
+    doubting = stances.filter((pl.col("factuality") == "uncommitted") & (pl.col("stance") == "none"))
+    return pl.concat([denying, doubting.join(firm, on="record_id", how="semi", maintain_order="left")])
+
+
+@rule(
+    column="factuality",
+    message="{holder_id} takes {record_id} to be {factuality} in {passage_id}, which is no evidence that contests it",
+    repair="add the sentence to the record's evidence with role contests, or correct factuality",
+    partial=("stances",),
+)
+def doubt_contests_the_record(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
+    """A sentence in which a holder doubts or denies a record is evidence that contests it.
+
+    It may state the record as well, in another row: a report with a hedge does both.
+    """
+    contesting = evidence.filter(pl.col("role") == "contests")
+    return _doubts(stances).join(contesting, on=["record_id", "passage_id"], how="anti", maintain_order="left")
+
+
+@rule(
+    column="cue",
+    message="{holder_id} takes {record_id} to be {factuality}, which another holder takes to be so, without a cue",
+    repair="give the words of {passage_id} that show the doubt",
+    partial=("stances",),
+)
+def doubt_has_a_cue(stances: pl.LazyFrame) -> pl.LazyFrame:
+    """A doubt has the words that show it.
+
+    "Allegedly" or "no evidence" must be in the row, so that nobody has to take a doubt on trust.
+    """
+    return _doubts(stances).filter(pl.col("cue").is_null())
+
+
+@rule(
+    column="act",
+    message="{statement_id} is to {act}, and no stance names it as its statement",
+    repair="code what it is about as a movement, sanction or event, and add the speaker's stance with statement_id",
+    partial=("statements",),
+)
+def statement_leads_somewhere(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """A statement leads to a movement, sanction or event through a stance that names it.
+
+    Every act but `assert` is about something that happens, may happen or is wanted. An assertion may be about a right,
+    a principle or a number only.
+    """
+    return statements.filter(pl.col("act").is_in(LEADING_ACTS)).join(
+        stances, on="statement_id", how="anti", maintain_order="left"
     )
 
 
 RULES = (
-    asserter_has_a_stance, stance_is_not_on_a_statement, stance_is_taken_by_its_holder, stance_cites_its_statement,
-    own_voice_is_the_publishers, stance_rests_on_evidence, contesting_shows_in_a_stance, contested_is_derived,
+    asserter_has_a_stance, asserter_holds_what_it_asserts, stance_is_taken_by_its_holder, stance_cites_its_statement,
+    own_voice_is_the_publishers, stance_rests_on_evidence, contesting_shows_in_a_stance, doubt_contests_the_record,
+    doubt_has_a_cue, statement_leads_somewhere,
 )  # fmt: skip

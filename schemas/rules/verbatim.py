@@ -9,6 +9,8 @@ import polars as pl
 from standoff.model.rule import rule
 from standoff.text.normal_form import normalise, tokens
 
+from ..statements import BETWEEN_RUNS
+
 RUN = 7
 """Words in a row, names aside, from which own words count as copied."""
 
@@ -39,16 +41,21 @@ def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
     return parts.list.gather_every(2, 1).list.join("\n")
 
 
+def _runs_of_quotes(statements: pl.LazyFrame) -> pl.LazyFrame:
+    """Return each run of each quote."""
+    return statements.drop_nulls("quote").with_columns(run=pl.col("quote").str.split(BETWEEN_RUNS)).explode("run")
+
+
 @rule(
     column="quote",
-    message="the sentences that state {statement_id} do not have these words between quotation marks",
+    message="the sentences that state {statement_id} do not have the words {run!r} between quotation marks",
     repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
     partial=("statements",),
 )
 def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
-    """A quote stands word for word between quotation marks in a sentence that states its record.
+    """A quote is word for word between quotation marks in a sentence that states its record.
 
-    A quotation that runs over several sentences of a paragraph counts throughout.
+    Each run of an interrupted quote is. A quotation that runs over several sentences of a paragraph counts throughout.
     """
     order = ["paragraph", "sentence"]
     paragraph = (
@@ -59,15 +66,15 @@ def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_
         .select("source_id", "paragraph", quoted=_between_quotation_marks(pl.col("text")))
     )
     stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
-    judged = (
-        statements.drop_nulls("quote")
+    checked = (
+        _runs_of_quotes(statements)
         .join(stating, on="statement_id")
         .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
         .join(paragraph, on=["source_id", "paragraph"])
-        .with_columns(there=_has(pl.col("text"), "quote") & _has(pl.col("quoted"), "quote"))
+        .with_columns(there=_has(pl.col("text"), "run") & _has(pl.col("quoted"), "run"))
     )
     return (
-        judged.group_by("statement_id", maintain_order=True)
+        checked.group_by("statement_id", "run", maintain_order=True)
         .agg(pl.col("table", "line", "quote").first(), pl.col("there").any())
         .filter(~pl.col("there"))
     )
@@ -90,9 +97,9 @@ def quote_is_not_the_sentence(
         "passage_id", "text", statement_id="record_id"
     )
     return (
-        statements.drop_nulls("quote")
+        _runs_of_quotes(statements)
         .join(cited, on="statement_id", maintain_order="left")
-        .filter(pl.col("text").str.strip_chars('". ') == pl.col("quote").str.strip_chars('". '))
+        .filter(pl.col("text").str.strip_chars('". ') == pl.col("run").str.strip_chars('". '))
     )
 
 
@@ -114,13 +121,13 @@ def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> 
 @rule(
     column="date_text",
     message="no sentence cited for {record_id} has {date_text!r}",
-    repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role supports",
+    repair="copy the words exactly; if they stand in another sentence, add it to the evidence with role completes",
     partial=("records",),
 )
 def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """The words for a time stand in a sentence that is evidence for the record.
 
-    Where they stand in another sentence than the report, that sentence is evidence with role `supports`.
+    Where they stand in another sentence than the report, that sentence is evidence with role `completes`.
     """
     return (
         _cited(records, evidence, passage_texts)
@@ -132,21 +139,60 @@ def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage
 
 @rule(
     column="role",
-    message="no sentence of the source has {role!r}",
-    repair="write the office as the source gives it",
-    partial=("actors",),
+    message="the sentence {passage_id} does not have {role!r}",
+    repair="write the office as this sentence gives it, or leave role empty",
+    partial=("mentions", "passage_texts"),
 )
-def role_is_verbatim(actors: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
-    """A role stands in a sentence of the source as it is written.
+def role_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """The role of a mention is in its sentence as it is written.
 
-    Offices are given as the source gives them, also where others would word them otherwise.
+    Offices are given as the source gives them, even where others would word them differently.
     """
-    whole = passage_texts.select(pl.col("text").str.join("\n"), missing=pl.col("text").is_null().any())
+    texts = passage_texts.select("passage_id", "text").drop_nulls()
     return (
-        actors.drop_nulls("role")
-        .join(whole.filter(~pl.col("missing")), how="cross")
+        mentions.drop_nulls("role")
+        .join(texts, on="passage_id", maintain_order="left")
         .filter(~_has(pl.col("text"), "role"))
-        .drop("text")
+    )
+
+
+@rule(
+    column="as_written",
+    message="the sentence {passage_id} does not have {as_written!r}",
+    repair="copy the words exactly, or cite the sentence that has them",
+    partial=("wordings", "passage_texts"),
+)
+def wording_is_verbatim(wordings: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A wording is in its sentence as it is written.
+
+    A judging word is the source's own; the package adds none.
+    """
+    texts = passage_texts.select("passage_id", "text").drop_nulls()
+    return wordings.join(texts, on="passage_id", maintain_order="left").filter(~_has(pl.col("text"), "as_written"))
+
+
+@rule(
+    column="cue",
+    message="no sentence cited for it has {cue!r}",
+    repair="copy the words exactly: for a statement from a sentence that states it, for a stance from its passage",
+    partial=("cues", "passage_texts"),
+)
+def cue_is_verbatim(cues: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+    """A cue is in a sentence that shows it, as it is written.
+
+    The cue of a statement is in a sentence that states it, the cue of a stance in the stance's own passage.
+    """
+    texts = passage_texts.select("passage_id", "text")
+    stating = evidence.filter(pl.col("role") == "states").select("passage_id", about_id="record_id")
+    of_statements = cues.filter(pl.col("passage_id").is_null()).drop("passage_id").join(stating, on="about_id")
+    of_stances = cues.drop_nulls("passage_id")
+    checked = pl.concat([of_statements, of_stances], how="diagonal").join(texts, on="passage_id")
+    there = (_has(pl.col("text"), "cue") | pl.col("text").is_null()).alias("there")
+    return (
+        checked.with_columns(there)
+        .group_by("table", "line", "about_id", "cue", maintain_order=True)
+        .agg(pl.col("there").any())
+        .filter(~pl.col("there"))
     )
 
 
@@ -267,6 +313,8 @@ RULES = (
     mention_is_verbatim,
     date_text_is_verbatim,
     role_is_verbatim,
+    wording_is_verbatim,
+    cue_is_verbatim,
     title_and_author_are_verbatim,
     quantity_is_in_the_sentence,
     own_words_are_not_copied,

@@ -1,31 +1,40 @@
-"""Standoff: load the tables of the data package, typed, with Polars alone.
+"""Standoff: load the tables of the data package, typed. Needs Polars only.
 
 >>> import standoff
->>> "statements" in standoff.tables()
+>>> standoff.load(standoff.tables()[0]).height > 0
 True
->>> standoff.load("stances").columns
-['record_id', 'holder_id', 'stance', 'passage_id', 'statement_id']
+
+Each joined view has a function of its own: what `standoff.views()` lists can be called by its name.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .access.loader import UnknownTable, described, load, path, scan, tables, views
 from .access.metadata import cite, describe, sources
-from .access.views import records, records_with_evidence, stance_matrix
+from .access.verify import verify
 
 __all__ = [
-    "UnknownTable", "cite", "describe", "described", "load", "path", "records", "records_with_evidence", "scan",
-    "sources", "stance_matrix", "tables", "version", "views",
+    "UnknownTable", "cite", "describe", "described", "load", "path", "scan", "sources", "tables", "verify", "version",
+    "views",
 ]  # fmt: skip
 
 version: str
 """The version of the data package."""
 __version__: str
 
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *views(), "__version__"])
+
+
 if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> str:
-        # Read when asked for: a check must start also where the descriptor cannot be read.
+    def __getattr__(name: str) -> Any:
+        # Read when asked for: a check must start even if the descriptor cannot be read.
         if name in ("version", "__version__"):
             return str(described()["version"])
+        if not name.startswith("_") and name in views():
+            from .access.views import view_function  # noqa: PLC0415 - the few who ask for a view
+
+            return view_function(name)
         raise AttributeError(f"module 'standoff' has no attribute {name!r}")

@@ -1,23 +1,22 @@
-"""Typed frames from the descriptor. Needs Polars alone; pandas where pandas frames are asked for."""
+"""Typed frames from the descriptor. Needs Polars only; pandas where pandas frames are asked for."""
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
+from ..model import DESCRIPTOR
 from ..model.types import TYPES
 from ..text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DESCRIPTOR = "datapackage.json"
 
 Form = Literal["polars", "pandas"]
 
@@ -30,9 +29,9 @@ class UnknownTable(KeyError):
 
 
 def path() -> Path:
-    """The directory of the data package: datapackage.json and data/.
+    """Return the directory of the data package: datapackage.json and data/.
 
-    Inside an installed wheel it lies beside this module; in a checkout it is the checkout.
+    Inside an installed wheel it is beside this package's modules; in a checkout it is the checkout.
 
     Raises:
         FileNotFoundError: The package's files are not where they should be.
@@ -45,55 +44,41 @@ def path() -> Path:
 
 
 def tables() -> tuple[str, ...]:
-    """The names of the tables, in the order of the descriptor.
+    """Return the names of the tables, in the order of the descriptor.
 
-    >>> tables()[:3]
-    ('sources', 'passages', 'mentions')
+    >>> len(tables()) == len(set(tables()))
+    True
     """
     return tuple(resources())
 
 
 def views() -> tuple[str, ...]:
-    """The names of the joined views, which `load` and `scan` take like those of tables.
+    """Return the names of the joined views, which `load` and `scan` take like those of tables.
 
-    >>> views()
-    ('records', 'records_with_evidence', 'stance_matrix')
+    >>> set(views()) & set(tables())
+    set()
     """
-    return tuple(_views())
+    return tuple(described_views())
 
 
-@overload
-def load(name: str) -> pl.DataFrame: ...
+def load(name: str, *, as_: Form = "polars", labels: bool = False) -> pl.DataFrame | pd.DataFrame:
+    """Return one table or view as a typed frame, rows in the order of the file.
 
+    In Polars, texts are String, codes Enum in the order of their vocabulary, dates Date, counts Int64, flags Boolean.
+    In pandas (`as_="pandas"`, which needs pandas and pyarrow) codes are ordered categories and everything else is
+    Arrow-backed. An empty cell is null; the text `NA` stays a text. With `labels`, each column that refers to other
+    rows is followed by one that says in words what it refers to: `speaker_id` by `speaker`.
 
-@overload
-def load(name: str, *, as_: Literal["polars"]) -> pl.DataFrame: ...
-
-
-@overload
-def load(name: str, *, as_: Literal["pandas"]) -> pd.DataFrame: ...
-
-
-@overload
-def load(name: str, *, as_: Form) -> pl.DataFrame | pd.DataFrame: ...
-
-
-def load(name: str, *, as_: Form = "polars") -> pl.DataFrame | pd.DataFrame:
-    """One table or view as a typed frame, rows in the order of the file.
-
-    In Polars, texts are String, codes Enum in the order of their vocabulary, dates Date, counts Int64,
-    flags Boolean; in pandas (`as_="pandas"`, which needs pandas and pyarrow) codes are ordered
-    categories and all else is Arrow-backed. An empty cell is null; the text `NA` stays a text.
-
-    >>> load("stances").schema["stance"].categories.to_list()[:3]
-    ['certain', 'probable', 'possible']
+    >>> load(tables()[0]).height > 0
+    True
 
     Raises:
         UnknownTable: There is no such table or view; the message names the nearest.
+        TypeError: `name` is no text.
         ValueError: `as_` is neither "polars" nor "pandas".
         ModuleNotFoundError: pandas or pyarrow is not installed.
     """
-    frame = scan(name).collect()
+    frame = scan(name, labels=labels).collect()
     if as_ == "polars":
         return frame
     if as_ != "pandas":
@@ -107,25 +92,29 @@ def load(name: str, *, as_: Form = "polars") -> pl.DataFrame | pd.DataFrame:
     return to_pandas(frame)
 
 
-def scan(name: str) -> pl.LazyFrame:
-    """One table or view as a lazy frame; `load` says how its columns are typed.
+def scan(name: str, *, labels: bool = False) -> pl.LazyFrame:
+    """Return one table or view as a lazy frame; `load` says how its columns are typed.
 
-    >>> scan("statements").filter(pl.col("act") == "deny").select(pl.len()).collect().item() > 0
+    >>> scan(tables()[0]).select(pl.len()).collect().item() > 0
     True
 
     Raises:
         UnknownTable: There is no such table or view; the message names the nearest.
+        TypeError: `name` is no text.
     """
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a table or view is a text, not {type(name).__name__}: {name!r}")
     if name in resources():
-        return read(path(), resources()[name])
-    if name in _views():
-        return _query(_views()[name])
-    known = (*resources(), *_views())
+        frame = read(path(), resources()[name])
+        return _labelled(frame, resources()[name]) if labels else frame
+    if name in described_views():
+        return _query(described_views()[name])
+    known = (*resources(), *described_views())
     raise UnknownTable(f"there is no table or view {name!r}: {did_you_mean(name, known)}tables() and views() list them")
 
 
 def described() -> dict[str, Any]:
-    """The package's datapackage.json: a copy, which may be changed."""
+    """Return a copy of the package's datapackage.json, which may be changed."""
     return copy.deepcopy(_descriptor())
 
 
@@ -136,22 +125,61 @@ def _descriptor() -> dict[str, Any]:
 
 
 def resources() -> Mapping[str, Mapping[str, Any]]:
-    """The descriptor's resources by name."""
+    """Return the descriptor's resources by name."""
     return {resource["name"]: resource for resource in _descriptor()["resources"]}
 
 
-def _views() -> Mapping[str, Mapping[str, Any]]:
+def described_views() -> Mapping[str, Mapping[str, Any]]:
+    """Return the descriptor's views by name."""
     return {view["name"]: view for view in _descriptor().get("views", ())}
 
 
 def read(root: Path, resource: Mapping[str, Any]) -> pl.LazyFrame:
-    """A resource of the package at `root`, typed."""
+    """Return a resource of the package at `root`, typed."""
     strings = pl.scan_csv(root / resource["path"], infer_schema=False)
     return strings.select(typed(field) for field in resource["schema"]["fields"])
 
 
+def references(resource: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each column that refers to other rows, the columns it is looked up in, as `table.column`."""
+    found = {
+        field["name"]: tuple(field["references"]) for field in resource["schema"]["fields"] if "references" in field
+    }
+    for key in resource["schema"].get("foreignKeys", ()):
+        # A table refers to itself by the empty name.
+        table = key["reference"]["resource"] or resource["name"]
+        found[key["fields"][0]] = (f"{table}.{key['reference']['fields'][0]}",)
+    return found
+
+
+def _labelled(frame: pl.LazyFrame, resource: Mapping[str, Any]) -> pl.LazyFrame:
+    """Return the rows with a column of words after each column that refers to rows of a table with a label."""
+    columns: list[str] = []
+    names = {field["name"] for field in resource["schema"]["fields"]}
+    for field in resource["schema"]["fields"]:
+        column = field["name"]
+        columns.append(column)
+        label = column.removesuffix("_id") if column.endswith("_id") else f"{column}_label"
+        labels = [part for target in references(resource).get(column, ()) for part in _labels(target)]
+        if labels and label not in names:
+            words = pl.concat(labels).select(pl.col("id").alias(column), pl.col("label").alias(label))
+            frame = frame.join(words, on=column, how="left", maintain_order="left")
+            columns.append(label)
+    return frame.select(columns)
+
+
+def _labels(target: str) -> Iterator[pl.LazyFrame]:
+    """Yield the ids of a table and what they stand for, if it has a label."""
+    table, column = target.split(".")
+    other = resources()[table]
+    if "label" in other:
+        yield read(path(), other).select(id=pl.col(column), label=pl.col(other["label"]).cast(pl.String))
+
+
 def _query(view: Mapping[str, Any]) -> pl.LazyFrame:
-    earlier = {name: other for name, other in _views().items() if name != view["name"] and name in view["query"]}
+    earlier = {
+        name: other for name, other in described_views().items() if name != view["name"] and name in view["query"]
+    }
     frames = {name: read(path(), resource) for name, resource in resources().items()}
     frames |= {name: _query(other) for name, other in earlier.items()}
     frame = pl.SQLContext(frames).execute(view["query"])

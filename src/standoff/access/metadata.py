@@ -1,29 +1,35 @@
-"""What the package says of itself: its columns and codes, its sources, and how to cite it."""
+"""What the package says about itself: its columns and codes, its sources, and how to cite it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import polars as pl
 
+from ..model.types import type_of
 from ..text.suggestions import did_you_mean
-from .loader import UnknownTable, described, load, resources, views
+from .loader import UnknownTable, described, described_views, load, references, resources, scan, views
 
 
 def sources() -> pl.DataFrame:
-    """The documents that were coded, a row each: title, author, publisher, day, language and hash of the text.
+    """Return the documents that were coded, a row for each.
 
-    >>> sources()["source_id"].to_list()
-    ['wsws-2021-12-02']
+    >>> sources().height > 0
+    True
     """
-    return load("sources")
+    known = described()
+    return load(known["sentences"]["sources"]) if "sentences" in known else pl.DataFrame(known["sources"])
 
 
-def creators(descriptor: Mapping[str, Any]) -> list[str]:
-    """Names of whoever made a package."""
-    return [one["title"] for one in descriptor["contributors"] if "creator" in one.get("roles", ())]
+def creators(contributors: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the contributors who made a package, and are cited for it."""
+    return [one for one in contributors if "creator" in one.get("roles", ())]
+
+
+def _authors(descriptor: Mapping[str, Any]) -> list[str]:
+    return [creator["title"] for creator in creators(descriptor["contributors"])]
 
 
 def year(descriptor: Mapping[str, Any]) -> str:
@@ -33,39 +39,56 @@ def year(descriptor: Mapping[str, Any]) -> str:
 
 def citation(descriptor: Mapping[str, Any]) -> str:
     """How to cite the package of a descriptor, as a sentence."""
-    authors = " and ".join(creators(descriptor))
+    authors = " and ".join(_authors(descriptor))
     return f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
 
 
 def describe(table: str, column: str | None = None) -> pl.DataFrame:
-    """What a table's columns mean; or, with `column`, what its codes mean.
+    """Return what the columns of a table or view mean; or, with `column`, what its codes mean.
 
-    A row each column: column, type (string, integer, boolean or date), required, key, refers_to (table.column),
-    title, description and example. With `column`, a row each code: code, label and definition; no row where
-    the column has no codes.
+    A row for each column of a table: column, type (string, integer, boolean or date), required, key, refers_to
+    (table.column), title, description and example; of a view: column, type and description. With `column`, a row for
+    each code: code, label and definition; no row if the column has no codes.
 
-    >>> describe("evidence")["column"].to_list()
-    ['record_id', 'passage_id', 'role']
-    >>> describe("evidence", "role")["code"].to_list()
-    ['states', 'supports', 'contests']
+    >>> from standoff import tables
+    >>> describe(tables()[0]).columns[:3]
+    ['column', 'type', 'required']
 
     Raises:
-        UnknownTable: There is no such table or column; the message names the nearest.
+        UnknownTable: There is no such table, view or column; the message names the nearest.
     """
     if table in views():
-        raise UnknownTable(f"{table} is a view, not a table: help(standoff.{table}) tells its columns")
+        if column is not None:
+            raise UnknownTable(f"{table} is a view; describe the codes of a column of the table that it comes from")
+        return _view_columns(table)
     if table not in resources():
-        hint = did_you_mean(table, list(resources()))
-        raise UnknownTable(f"there is no table {table!r}: {hint}tables() lists them")
+        hint = did_you_mean(str(table), [*resources(), *views()])
+        raise UnknownTable(f"there is no table or view {table!r}: {hint}tables() and views() list them")
     schema = resources()[table]["schema"]
     if column is None:
         return _columns(table, schema)
     fields = {field["name"]: field for field in schema["fields"]}
     if column not in fields:
-        hint = did_you_mean(column, list(fields))
+        hint = did_you_mean(str(column), list(fields))
         raise UnknownTable(f"{table} has no column {column!r}: {hint}describe({table!r}) lists them")
     codes = [(c["value"], c["label"], c["description"]) for c in fields[column].get("categories", ())]
     return pl.DataFrame(codes, schema=dict.fromkeys(("code", "label", "definition"), pl.String), orient="row")
+
+
+def _view_columns(name: str) -> pl.DataFrame:
+    """Return the columns of a view, each described by the view or by the first table that has a column of its name."""
+    own = described_views()[name].get("columns", {})
+    known: dict[str, str] = {}
+    for resource in resources().values():
+        for field in resource["schema"]["fields"]:
+            known.setdefault(field["name"], field["description"])
+    schema = scan(name).collect_schema()
+    rows = [(column, _type_name(dtype), own.get(column, known.get(column))) for column, dtype in schema.items()]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("column", "type", "description"), pl.String), orient="row")
+
+
+def _type_name(dtype: pl.DataType) -> str:
+    return "string" if isinstance(dtype, pl.Enum) else type_of(dtype).name
 
 
 def cite(form: Literal["text", "bibtex"] = "text") -> str:
@@ -83,7 +106,7 @@ def cite(form: Literal["text", "bibtex"] = "text") -> str:
     if form != "bibtex":
         raise ValueError(f"form is {form!r}; it can be 'text' or 'bibtex'")
     entry = {
-        "author": " and ".join(f"{{{author}}}" for author in creators(known)),
+        "author": " and ".join(f"{{{author}}}" for author in _authors(known)),
         "title": f"{{{known['title']}}}",
         "year": year(known),
         "version": known["version"],
@@ -94,19 +117,14 @@ def cite(form: Literal["text", "bibtex"] = "text") -> str:
 
 
 def _columns(table: str, schema: Mapping[str, Any]) -> pl.DataFrame:
-    refers = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", ())}
-
-    def target(name: str) -> str | None:
-        # A table refers to itself by the empty name.
-        return f"{refers[name]['resource'] or table}.{refers[name]['fields'][0]}" if name in refers else None
-
+    refers = references(resources()[table])
     rows = [
         {
             "column": field["name"],
             "type": field["type"],
             "required": field["constraints"].get("required", False),
             "key": field["name"] in schema["primaryKey"],
-            "refers_to": target(field["name"]),
+            "refers_to": " or ".join(refers[field["name"]]) if field["name"] in refers else None,
             "title": field["title"],
             "description": field["description"],
             "example": json.dumps(field["example"]).strip('"') if field["type"] != "string" else field["example"],

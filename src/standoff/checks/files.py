@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..files import descriptor
 from ..files.raw import RawTable
+from ..model import DESCRIPTOR
 from ..model import builtin_rules as r
-from ..model.package import DESCRIPTOR, Package
+from ..model.package import Package
 from ..model.report import Finding
 from ..text.suggestions import nearest
 

@@ -46,12 +46,13 @@ def run(program: str, command: Callable[[], int], *expected: type[Exception]) ->
     The text of a `CouldNotRun`, or of an exception named in `expected`, is that sentence.
     """
     open_streams()
+    sentences: tuple[type[Exception], ...] = (CouldNotRun, *expected)
     try:
         _check_interpreter()
         return command()
     except SystemExit:  # --help
         raise
-    except (CouldNotRun, *expected) as error:
+    except sentences as error:
         say(f"{program}: {error}")
     except BrokenPipeError:
         _discard_output()

@@ -11,10 +11,10 @@ BEGIN = "<!-- generated from schemas/ by `make docs`: do not edit below -->"
 
 
 def renew(text: str, package: Package) -> str:
-    """The codebook with its generated part renewed; what stands above the mark is kept.
+    """Return the codebook with its generated part renewed; the text above the mark is kept.
 
     Raises:
-        ValueError: The mark is missing, so that nobody can tell what was written by hand.
+        ValueError: The mark is missing, so that the part written by hand is unknown.
     """
     written, mark, _ = text.partition(BEGIN)
     if not mark:
@@ -23,7 +23,7 @@ def renew(text: str, package: Package) -> str:
 
 
 def render(package: Package) -> str:
-    """The generated part."""
+    """Return the generated part."""
     return "\n".join(_lines(package)) + "\n"
 
 
@@ -61,7 +61,7 @@ def _constraints(column: Column) -> Iterator[str]:
     if not column.required:
         yield "optional"
     if column.unique:
-        yield "no two rows alike"
+        yield "unique"
     if column.references:
         yield f"refers to {' or '.join(f'`{target}`' for target in column.references)}"
     if column.vocabulary:
@@ -88,5 +88,5 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """Text for a cell of a Markdown table."""
+    """Escape a text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ")

@@ -1,4 +1,4 @@
-"""How many rows each table has, for a document that people read."""
+"""Package → the number of rows of each table, as Markdown, between two marks of a document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ END = "<!-- end of counts -->"
 
 
 def renew_counts(text: str, package: Package, root: Path) -> str:
-    """The document with the table between its marks renewed.
+    """Return the document with the table between its marks renewed.
 
     Raises:
         ValueError: A mark is missing.

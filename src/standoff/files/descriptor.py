@@ -17,7 +17,8 @@ from typing import Any
 
 import polars as pl
 
-from ..model.package import DESCRIPTOR, Package, View
+from ..model import DESCRIPTOR
+from ..model.package import Package, View
 from ..model.table import Column, Table
 from ..text.errors import reason
 from .raw import RawTable
@@ -56,13 +57,21 @@ def build(package: Package, raw: Mapping[str, RawTable]) -> dict[str, Any]:
         "temporalCoverage": temporal_coverage(raw.values()),
         "resources": [resource(table, raw[table.name].data) for table in package.tables],
         "views": [_view(view) for view in package.views],
+        **({"sentences": dataclasses.asdict(package.sentences)} if package.sentences else {}),
     }
 
 
 def _view(view: View) -> dict[str, Any]:
     """Return a joined view: a property that is not of the standard, which other readers ignore."""
-    described = {"name": view.name, "title": view.title, "description": view.description, "query": view.sql}
-    return {**described, "pivot": dataclasses.asdict(view.pivot)} if view.pivot else described
+    described: dict[str, Any] = {
+        "name": view.name,
+        "title": view.title,
+        "description": view.description,
+        "query": view.sql,
+    }
+    if view.pivot:
+        described["pivot"] = dataclasses.asdict(view.pivot)
+    return {**described, "columns": dict(view.columns)} if view.columns else described
 
 
 def temporal_coverage(raw: Iterable[RawTable]) -> str:
@@ -88,7 +97,10 @@ def resource(table: Table, data: bytes) -> dict[str, Any]:
         "name": table.name,
         "title": table.title,
         "description": table.description,
+        **({"label": table.label} if table.label else {}),
         "type": "table",
+        # The R package frictionless reads no resource without it.
+        "profile": "tabular-data-resource",
         "path": table.path,
         "scheme": "file",
         "format": "csv",
@@ -140,6 +152,9 @@ def field(column: Column, table: Table) -> dict[str, Any]:
         "type": column.type,
         "example": column.example,
     }
+    if len(column.references) > 1:
+        # What no foreign key of the standard can declare: the value is in one of these columns.
+        described["references"] = list(column.references)
     if column.type == "boolean":
         described |= {"trueValues": ["true"], "falseValues": ["false"]}
     if column.vocabulary:

@@ -18,8 +18,9 @@ from ..checks.table import check_table
 from ..files import descriptor
 from ..files.raw import RawTable, from_rows
 from ..files.read import read_package
+from ..model import DESCRIPTOR
 from ..model.builtin_rules import ROWS_ARE_SORTED
-from ..model.package import DESCRIPTOR, Package
+from ..model.package import Package
 from ..model.table import Table
 from .new_ids import give_ids
 from .tidy import tidy

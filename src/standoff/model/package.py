@@ -14,9 +14,6 @@ from .builtin_rules import BUILT_IN
 from .rule import Rule
 from .table import Column, Reference, Table, Vocabulary
 
-DESCRIPTOR = "datapackage.json"
-"""The file that describes a package, at its top level."""
-
 Relation = Callable[..., pl.LazyFrame]
 """A frame that several rules want, made from tables and other relations by parameter name."""
 
@@ -39,13 +36,30 @@ class Pivot:
 
 @dataclass(frozen=True)
 class View:
-    """A joined view for users: SQL that Polars, SQLite and DuckDB all run over the tables and earlier views."""
+    """A joined view for users: SQL that Polars, SQLite and DuckDB all run over the tables and earlier views.
+
+    `columns` describes the columns that no table has.
+    """
 
     name: str
     title: str
     description: str
     sql: str
     pivot: Pivot | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The tables of sources and of their sentences, and the columns by which a sentence is found in a text."""
+
+    sources: str
+    table: str
+    source: str
+    sha256: str
+    word_count: str
+    start: str
+    end: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +68,12 @@ class Package:
 
     `released` is the day of this version's release, `YYYY-MM-DD`, or empty while it is being prepared. `relations` are
     frames that several rules want. `verified` names, for each table, the columns that are verified against a source's
-    text, and `text_hash` the column, as `table.column`, that holds that text's hash.
+    text, `text_hash` the column, as `table.column`, that holds that text's hash, `sentences` says where its sentences
+    are, and `origins` is a relation with `table`, `line` and `source_id` of each verified row.
+
+    `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
+    the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
+    `base_iri` begins the names of linked data.
     """
 
     name: str
@@ -73,7 +92,14 @@ class Package:
     notes: tuple[Callable[..., str], ...] = ()
     released: str = ""
     text_hash: str = ""
+    origins: Relation | None = None
+    sentences: Sentences | None = None
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exporters: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    questions: tuple[View, ...] = ()
+    application_id: int = 0
+    base_iri: str = ""
 
     def __post_init__(self) -> None:
         """Refuse two rules of one id: reports and pages know a rule by its id only.

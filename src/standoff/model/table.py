@@ -156,6 +156,11 @@ class Table:
         """The text columns that say what a row's id stands for."""
         return tuple(self._config.get("identity", ()))
 
+    @property
+    def label(self) -> str | None:
+        """The column that says for people what a row's id stands for."""
+        return self.identity[0] if self.identity and len(self.key) == 1 else None
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         return tuple(_column(name, column) for name, column in self.schema.columns.items())

@@ -1,6 +1,6 @@
 """A release: the data package as a zip, its exports, wheel and source distribution, notes and hashes.
 
-All of it is a function of the commit: no clock, no folder, no mask of modes, no time zone.
+All of it is a function of the commit: the clock, the folder, the umask and the time zone change nothing.
 """
 
 from __future__ import annotations
@@ -14,59 +14,47 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ..exporters.archive import write_zip
-from ..exporters.validated_package import Bundle
-from .snapshot import git
+from ..exporters.validated_package import ValidatedPackage
+from .git import git, require_commit, uncommitted
+from .project import Project
 
 SUMS = "SHA256SUMS"
 NOTES = "RELEASE-NOTES.md"
-DOCUMENTS = (
-    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-data", "README.md", "SECURITY.md",
-    "verification.lock",
-)  # fmt: skip
-"""What goes into the zip beside the descriptor, the tables and docs/."""
-
-Exporters = Mapping[str, Callable[[Bundle, Path], None]]
 
 
 class CannotBuild(Exception):
-    """There is nothing that could be released; the text is the sentence that people see."""
+    """The release cannot be built; the text is the sentence that people see."""
 
 
-def file_name(bundle: Bundle, suffix: str) -> str:
-    """The name of an export: `sqlite` → `NAME-VERSION.sqlite`, `jsonl.zip` → `NAME-VERSION-jsonl.zip`."""
-    return f"{bundle.stem}{'-' if '.' in suffix else '.'}{suffix}"
-
-
-def build(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
-    """Write all files of the release to `out`; returns their hashes by name.
+def build(project: Project, valid: ValidatedPackage, notes: str, out: Path) -> dict[str, str]:
+    """Write all files of the release to `out`; return their hashes by name.
 
     Raises:
         CannotBuild: The work tree is not what is committed, or a part could not be built.
+        Unreadable: There is no commit to build from.
     """
-    root = bundle.root
-    if git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-        raise CannotBuild(f"{root} is no git repository with a commit; a release is made from a commit")
-    if pending := uncommitted(root, out):
-        raise CannotBuild(f"{pending} is not committed; a release is made from a commit")
-    _make_room(out)
-    # Made elsewhere first: what is interrupted leaves nothing behind.
+    require_commit(project.root)
+    if pending := uncommitted(project.root, out):
+        raise CannotBuild(f"{pending} is not committed; a release is built from a commit")
+    earlier = _earlier_build(out)
+    # Built elsewhere first: a build that fails leaves the earlier one as it is.
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder)
-        hashes = _make(bundle, exporters, notes, made)
-        for file in made.iterdir():
+        built = Path(folder)
+        hashes = _write(project, valid, notes, built)
+        out.mkdir(parents=True, exist_ok=True)
+        for file in earlier:
+            file.unlink()
+        for file in built.iterdir():
             shutil.move(file, out / file.name)
     return hashes
 
 
-def _make(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[str, str]:
-    for suffix, write in exporters.items():
-        write(bundle, out / file_name(bundle, suffix))
-    write_zip(out / f"{bundle.stem}.zip", dict(_package(bundle, out)))
-    _distributions(bundle, out)
+def _write(project: Project, valid: ValidatedPackage, notes: str, out: Path) -> dict[str, str]:
+    for suffix, write in project.exporters().items():
+        write(valid, out / valid.file_name(suffix))
+    _distributions(valid, out)
     (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
     names = sorted(file.name for file in out.iterdir())
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
@@ -75,54 +63,36 @@ def _make(bundle: Bundle, exporters: Exporters, notes: str, out: Path) -> dict[s
     return hashes
 
 
-def uncommitted(root: Path, out: Path) -> str | None:
-    """A file that differs from the commit, or is not in it, and does not lie in `out`; None where there is none."""
-    found = git(root, "status", "--porcelain", "-z", "--untracked-files=all").stdout.decode(errors="replace")
-    names = (entry[3:] for entry in found.split("\0") if entry)
-    return next((name for name in names if out.resolve() not in (root / name).resolve().parents), None)
+def _earlier_build(out: Path) -> list[Path]:
+    """Return the files that an earlier build left in `out`.
 
-
-def _make_room(out: Path) -> None:
-    """An empty folder; what an earlier build left there is removed, and nothing else."""
-    out.mkdir(parents=True, exist_ok=True)
+    Raises:
+        CannotBuild: There are others, which nothing here may remove.
+    """
+    files = sorted(out.iterdir()) if out.is_dir() else []
     sums = out / SUMS
-    if sums.is_file():
-        for line in sums.read_text(encoding="ascii").splitlines():
-            (out / Path(line.partition("  ")[2]).name).unlink(missing_ok=True)
-        sums.unlink()
-    if found := next(iter(sorted(out.iterdir())), None):
-        raise CannotBuild(f"{found} is not of an earlier build; move it, or name another folder with --output")
+    lines = sums.read_text(encoding="ascii", errors="replace").splitlines() if sums.is_file() else []
+    ours = {SUMS, *(line.partition("  ")[2] for line in lines)}
+    for file in files:
+        if file.name not in ours or not sums.is_file():
+            raise CannotBuild(f"{file} is not from an earlier build; move it, or name another folder with --output")
+    return files
 
 
-BESIDE = {"croissant.json": "croissant.json"}
-"""Exports that also belong beside the descriptor, and their name there."""
-
-
-def _package(bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
-    for suffix, name in BESIDE.items():
-        yield name, (out / file_name(bundle, suffix)).read_bytes()
-    paths = (str(resource["path"]) for resource in bundle.resources.values())
-    documents = (
-        file.relative_to(bundle.root).as_posix() for file in (bundle.root / "docs").rglob("*") if file.is_file()
-    )
-    for path in ("datapackage.json", *paths, *DOCUMENTS, *documents):
-        yield path, (bundle.root / path).read_bytes()
-
-
-def _distributions(bundle: Bundle, out: Path) -> None:
-    """Wheel and source distribution of what is committed, by the build backend that pyproject.toml names."""
-    day = datetime.date.fromisoformat(bundle.package.released)
+def _distributions(valid: ValidatedPackage, out: Path) -> None:
+    """Build wheel and source distribution from the commit, with the build backend that pyproject.toml names."""
+    day = datetime.date.fromisoformat(valid.package.released)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(out.resolve())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
     with tempfile.TemporaryDirectory() as folder:
-        # Not the work tree: what git ignores, or what is being written now, would be packed as well.
-        with tarfile.open(fileobj=io.BytesIO(git(bundle.root, "archive", "HEAD").stdout)) as committed:
+        # Not from the work tree: the backend would pack what git ignores as well.
+        with tarfile.open(fileobj=io.BytesIO(git(valid.root, "archive", "HEAD").stdout)) as committed:
             committed.extractall(folder, filter="data")
         done = subprocess.run(  # noqa: S603 - the project's own build
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+            command, cwd=folder, env=environment, capture_output=True, check=False
         )
     if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        reason = lines[-1] if lines else "no reason given"
-        raise CannotBuild(f"wheel and source distribution could not be built: {reason}")
+        lines = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+        last = lines[-1] if lines else "no reason given"
+        raise CannotBuild(f"wheel and source distribution could not be built: {last}")

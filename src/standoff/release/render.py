@@ -1,4 +1,4 @@
-"""A difference as text, Markdown or JSON."""
+"""A difference as text, Markdown or JSON. What it means for a release is in `policy`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .version import Level
 
 FORMAT = 1
 SHOWN = 50
-"""Rows or cells of one kind that are shown for a table as text or Markdown; JSON has all."""
+"""Rows or cells of one kind that are shown for a table as text or Markdown, to keep both readable; JSON has all."""
 
 
 def text(difference: Difference) -> str:
-    """For people at a terminal: what changed, then the version that it demands."""
+    """Render for people at a terminal: what changed, then the version that it requires."""
     return "\n".join(map(printable, _text(difference))) + "\n"
 
 
@@ -31,14 +31,13 @@ def _text(difference: Difference) -> Iterator[str]:
     if difference.changes:
         yield ""
         for change in difference.changes:
-            where = f"{change.table}: " if change.table else ""
-            yield f"{change.level.name:<5}  {where}{change.what} ({change.why})"
+            yield f"{change.level.name:<5}  {change} ({change.why})"
     yield ""
     yield _verdict(difference)
 
 
 def markdown(difference: Difference) -> str:
-    """For release notes and summaries; safe against Markdown and HTML in cells."""
+    """Render for release notes and summaries; Markdown and HTML in cells are escaped."""
     return "\n".join(_markdown(difference)) + "\n"
 
 
@@ -63,13 +62,13 @@ def _markdown(difference: Difference) -> Iterator[str]:
 
 
 def as_json(difference: Difference) -> str:
-    """For machines: all rows and cells, none left out."""
+    """Render for machines: every row and cell."""
     described: dict[str, Any] = {
         "format": FORMAT,
         "old": {"name": difference.old.name, "version": difference.old.version},
         "new": {"name": difference.new.name, "version": difference.new.version},
         "level": difference.level.name,
-        "demanded": difference.demanded,
+        "demanded": difference.least_version,
         "changes": [
             {"level": change.level.name, "table": change.table, "what": change.what, "why": change.why}
             for change in difference.changes
@@ -95,10 +94,10 @@ def _heading(difference: Difference) -> str:
 
 def _verdict(difference: Difference) -> str:
     if difference.level is Level.NONE:
-        return "No data, and nothing in their schema, changed."
+        return "Neither the data nor their schema changed."
     return (
-        f"These changes are {difference.level.name}: after {difference.old.version} the version must be "
-        f"{difference.demanded} at least."
+        f"These changes are {difference.level.name}: the version after {difference.old.version} must be at least "
+        f"{difference.least_version}."
     )
 
 
@@ -112,7 +111,7 @@ def _counts(diff: TableDiff) -> str:
 
 
 def _lines(diff: TableDiff) -> Iterator[tuple[str, str, str]]:
-    """Sign, key and change of each row and cell, the first of each kind."""
+    """Yield sign, key and change of rows and cells, the first of each kind."""
     for sign, frame in (("+", diff.added), ("-", diff.removed)):
         for row in frame.head(SHOWN).iter_rows(named=True):
             key = " ".join(str(row[name]) for name in diff.key if row[name] is not None)

@@ -9,21 +9,24 @@ from .snapshot import Snapshot
 from .version import Change, Level
 
 
-def of_package(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """Changes of the package as a whole, and of its views."""
+def package_changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    """Yield the changes of the package as a whole, and of its views."""
     for name in ("name", "id"):
         before, after = old.descriptor.get(name), new.descriptor.get(name)
         if before != after:
-            yield Change(Level.MAJOR, f"the package's {name}: {before} → {after}", "a name or identifier is changed")
-    named = ("title", "description", "licenses", "sources", "contributors", "keywords", "homepage", "image")
-    for name in named:
+            yield Change(
+                Level.MAJOR,
+                f"the package's {name}: {_shown(before)} → {_shown(after)}",
+                "a name or identifier is changed",
+            )
+    for name in ("title", "description", "licenses", "sources", "contributors", "keywords", "homepage", "image"):
         if old.descriptor.get(name) != new.descriptor.get(name):
             yield Change(Level.PATCH, f"the package's {name}", "descriptive metadata are changed")
     yield from _views(old, new)
 
 
 def _views(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """The recipe knows no views: they are held for tables that are read alone."""
+    """Yield the changes of views, which the recipe does not know: they count as tables that are only read."""
     before, after = ({view["name"]: view for view in s.descriptor.get("views", ())} for s in (old, new))
     for name in (name for name in before if name not in after):
         yield Change(Level.MAJOR, "view removed", "a name is changed, or data are deleted", name)
@@ -36,8 +39,8 @@ def _views(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             yield Change(Level.PATCH, "the view's title or description", "descriptive metadata are changed", name)
 
 
-def of_resources(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """Tables that came or went."""
+def table_changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    """Yield the tables that were added or removed."""
     before, after = list(old.resources), list(new.resources)
     for name in before:
         if name not in after:
@@ -47,8 +50,8 @@ def of_resources(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             yield Change(Level.MINOR, "table added", "a new data resource", name)
 
 
-def of_fields(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    """Changes of a table's columns, given its schemas."""
+def column_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes of a table's columns, given its schemas."""
     before = {field["name"]: field for field in old["fields"]}
     after = {field["name"]: field for field in new["fields"]}
     for column in before:
@@ -64,8 +67,8 @@ def of_fields(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iter
         yield from _field(name, before[column], after[column])
 
 
-DESCRIPTIVE = ("title", "description", "example", "categories", "constraints", "name")
-"""Properties of a field that are told by themselves, or say nothing of its type."""
+DESCRIPTIVE = ("title", "description", "example", "categories", "constraints", "references", "name")
+"""Properties of a field that have a change of their own below, or say nothing of its type."""
 
 
 def _field(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -74,6 +77,7 @@ def _field(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         if old.get(name) != new.get(name):
             what = f"{name} of {column}: {_shown(old.get(name))} → {_shown(new.get(name))}"
             yield Change(Level.MAJOR, what, "the type or format of a field is changed", table)
+    yield from _references(table, column, old.get("references"), new.get("references"))
     yield from _constraints(table, column, old.get("constraints", {}), new.get("constraints", {}))
     yield from _categories(table, column, old.get("categories", []), new.get("categories", []))
     changed = [name for name in ("title", "description", "example") if old.get(name) != new.get(name)]
@@ -82,7 +86,7 @@ def _field(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
 
 
 LISTED = 5
-"""Codes that are named one by one."""
+"""Codes that are named one by one: more make no readable line."""
 
 TIGHTER_WHEN_HIGHER = ("minLength", "minimum", "exclusiveMinimum")
 TIGHTER_WHEN_LOWER = ("maxLength", "maximum", "exclusiveMaximum")
@@ -104,7 +108,7 @@ def _constraints(table: str, column: str, old: Mapping[str, Any], new: Mapping[s
 
 
 def _is_looser(name: str, before: Any, after: Any) -> bool:
-    """Whether all that was allowed still is; of two patterns nobody can tell."""
+    """Return whether everything that was allowed still is; of two patterns that cannot be decided."""
     if after is None or after is False:
         return True
     if before is None or before is False:
@@ -134,6 +138,16 @@ def _codes(table: str, column: str, before: Sequence[Any] | None, after: Sequenc
         yield Change(Level.MAJOR, f"the order of the codes of {column}", "the type of a field is changed", table)
 
 
+def _references(table: str, column: str, old: Sequence[str] | None, new: Sequence[str] | None) -> Iterator[Change]:
+    """Yield the change of a column whose value is in one of several tables; the fewer these are, the stricter it is."""
+    if old == new:
+        return
+    looser = new is None or (old is not None and set(old) <= set(new))
+    what = f"references of {column}: {_shown(old)} → {_shown(new)}"
+    why = f"a constraint is {'less' if looser else 'more'} restrictive"
+    yield Change(Level.MINOR if looser else Level.MAJOR, what, why, table)
+
+
 def _categories(
     table: str, column: str, old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]]
 ) -> Iterator[Change]:
@@ -145,8 +159,8 @@ def _categories(
         yield Change(Level.PATCH, what, "descriptive metadata are changed", table)
 
 
-def of_keys(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    """Changes of a table's keys, given its schemas."""
+def key_changes(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes of a table's keys, given its schemas."""
     if old.get("primaryKey") != new.get("primaryKey"):
         what = f"primary key: {_shown(old.get('primaryKey'))} → {_shown(new.get('primaryKey'))}"
         yield Change(Level.MAJOR, what, "what identifies a row is changed", table)
@@ -159,17 +173,17 @@ def of_keys(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Itera
         if key not in after:
             what = f"foreign key removed: {_foreign(key)}"
             yield Change(Level.MINOR, what, "a constraint is less restrictive", table)
-    told = ("$schema", "fields", "primaryKey", "foreignKeys")
-    for name in sorted((old.keys() | new.keys()) - set(told)):
+    compared = ("$schema", "fields", "primaryKey", "foreignKeys")
+    for name in sorted((old.keys() | new.keys()) - set(compared)):
         if old.get(name) != new.get(name):
             yield Change(Level.MAJOR, name, "the format of fields, or a constraint, is changed", table)
 
 
-def of_resource(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    """Changes of a table's file and of what is said of it."""
-    descriptive = ("title", "description", "sources", "licenses", "homepage")
-    passed_over = ("$schema", "name", "path", "schema", "bytes", "hash", *descriptive)
-    for name in sorted((old.keys() | new.keys()) - set(passed_over)):
+def resource_changes(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes of a table's file and of its description."""
+    descriptive = ("title", "description", "label", "sources", "licenses", "homepage")
+    ignored = ("$schema", "name", "path", "schema", "bytes", "hash", *descriptive)
+    for name in sorted((old.keys() | new.keys()) - set(ignored)):
         if old.get(name) != new.get(name):
             yield Change(Level.MAJOR, name, "the format of a resource is changed", table)
     changed = [name for name in descriptive if old.get(name) != new.get(name)]

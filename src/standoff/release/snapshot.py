@@ -1,37 +1,34 @@
 """One version of a package as published: its descriptor and its tables, from a folder, a zip or a commit.
 
-Read by its own descriptor, so that a version of years ago can be compared with today's.
+It is read by its own descriptor, so that an old version can be compared with a new one, whatever the schemas are now.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import subprocess
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import polars as pl
 
-from .version import VERSION, numbers
+from ..model import DESCRIPTOR
+from ..text.errors import reason
+from .git import Unreadable, file_at
+from .version import parse
 
-DESCRIPTOR = "datapackage.json"
 WORK_TREE = "the work tree"
 LARGEST = 200_000_000
-"""Bytes that a file in a zip may unpack to."""
-
-
-class Unreadable(Exception):
-    """No version of a package can be read there; the text is the sentence that people see."""
+"""Bytes that a file in a zip may unpack to: far above any table, far below what fills a memory."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A version: what it is called, its descriptor, and its tables as strings (empty cells null)."""
+    """A version: the name under which it was asked for, its descriptor, and its tables as strings, empty cells null."""
 
     name: str
     descriptor: Mapping[str, Any]
@@ -39,19 +36,19 @@ class Snapshot:
 
     @property
     def version(self) -> str:
-        return str(self.descriptor.get("version", ""))
+        return str(self.descriptor["version"])
 
     @property
     def resources(self) -> Mapping[str, Mapping[str, Any]]:
         return {resource["name"]: resource for resource in self.descriptor["resources"]}
 
     def key(self, table: str) -> tuple[str, ...]:
-        """The columns of a table's primary key."""
+        """Return the columns of a table's primary key."""
         return tuple(self.resources[table]["schema"]["primaryKey"])
 
 
 def read(where: str, root: Path) -> Snapshot:
-    """The version at `where`: a folder, a released zip, or a commit, branch or tag of the repository at `root`.
+    """Read the version at `where`: a folder, a zip, or a commit, branch or tag of the repository at `root`.
 
     Raises:
         Unreadable: There is none.
@@ -62,8 +59,13 @@ def read(where: str, root: Path) -> Snapshot:
     if path.is_dir():
         return _snapshot(where, lambda file: _bytes(path / file, where))
     if path.suffix == ".zip" or path.is_file():
-        return _of_zip(path, where)
-    return _snapshot(where, lambda file: _of_commit(where, file, root))
+        return _from_zip(path, where)
+    return _snapshot(where, lambda file: file_at(where, file, root))
+
+
+def work_tree(root: Path) -> Snapshot:
+    """Read the version that is in the work tree."""
+    return replace(read(str(root), root), name=WORK_TREE)
 
 
 def _snapshot(name: str, read_file: Callable[[str], bytes]) -> Snapshot:
@@ -74,20 +76,26 @@ def _snapshot(name: str, read_file: Callable[[str], bytes]) -> Snapshot:
             raise Unreadable(f"{name}: two resources of {DESCRIPTOR} have the same name")
         for one in resources.values():
             _normalise(one["schema"])
-        # Of the right shape, or one of the errors below.
         _list([view["query"] for view in descriptor.get("views", ())])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unreadable(f"{name}: {DESCRIPTOR} is not the descriptor of a data package of tables") from None
     try:
-        numbers(str(descriptor.get("version")))
-    except ValueError as error:
-        raise Unreadable(f"{name}: the version {error}") from None
+        parse(descriptor["version"])
+    except (KeyError, TypeError, ValueError):
+        version = json.dumps(descriptor.get("version"), ensure_ascii=False)
+        raise Unreadable(
+            f"{name}: the version in {DESCRIPTOR} is {version}, and not three numbers like 1.0.0"
+        ) from None
     tables = {table: _rows(one, _inside(one.get("path"), name), name, read_file) for table, one in resources.items()}
     return Snapshot(name, descriptor, tables)
 
 
 def _normalise(schema: dict[str, Any]) -> None:
-    """One form for what the standard lets be written in several; TypeError or KeyError where it is none of them."""
+    """Bring what the standard allows in several forms into one.
+
+    Raises:
+        KeyError, TypeError: It is in none of them.
+    """
     schema["primaryKey"] = _list(schema.get("primaryKey", []))
     for key in schema.get("foreignKeys", ()):
         key["fields"], key["reference"]["fields"] = _list(key["fields"]), _list(key["reference"]["fields"])
@@ -122,9 +130,9 @@ def _rows(resource: Mapping[str, Any], path: str, name: str, read_file: Callable
 
 
 def _inside(path: object, name: str) -> str:
-    """The path of a resource, if it stays inside the package: nothing else is opened, and nothing is fetched."""
+    """Return the path of a resource if it stays inside the package: nothing else is opened or fetched."""
     if not isinstance(path, str):
-        raise Unreadable(f"{name}: the path {path!r} is not that of one file")
+        raise Unreadable(f"{name}: the path {path!r} is not the path of one file")
     if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path or "\0" in path:
         raise Unreadable(f"{name}: the path {path!r} leads out of the package")
     return path
@@ -136,76 +144,32 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"{path} cannot be read: {reason(error)}") from None
 
 
-def _of_zip(path: Path, name: str) -> Snapshot:
+def _from_zip(path: Path, name: str) -> Snapshot:
     try:
         with zipfile.ZipFile(path) as archive:
             files = {info.filename: info for info in archive.infolist()}
+            top = _top(files)
 
             def member(file: str) -> bytes:
-                if file not in files:
-                    raise Unreadable(f"{name} holds no {file}, so it is no released data package")
-                if files[file].file_size > LARGEST:
+                info = files.get(f"{top}{file}")
+                if info is None:
+                    raise Unreadable(f"{name} contains no {file}, so it is not a data package")
+                if info.file_size > LARGEST:
                     raise Unreadable(f"{name}: {file} has more than {LARGEST:,} bytes")
-                return archive.read(files[file])
+                return archive.read(info)
 
             return _snapshot(name, member)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
-        # RuntimeError: of an encrypted one; NotImplementedError: compressed in a way that is not known.
-        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not a plain zip file"
-        raise Unreadable(f"{name} cannot be read: {reason}") from None
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {reason(error)}") from None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
+        # RuntimeError: it is encrypted; NotImplementedError: it is compressed in an unknown way.
+        raise Unreadable(f"{name} cannot be read: it is not a plain zip file") from None
 
 
-def _of_commit(commit: str, file: str, root: Path) -> bytes:
-    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
-    if found.returncode:
-        raise Unreadable(f"{commit} is no folder, no zip file, and no commit or tag of this repository")
-    done = git(root, "cat-file", "blob", f"{found.stdout.decode().strip()}:{file}")
-    if done.returncode:
-        raise Unreadable(f"{commit} has no {file}")
-    return done.stdout
-
-
-def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`.
-
-    Raises:
-        Unreadable: git is not installed.
-    """
-    try:
-        return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607
-    except FileNotFoundError:
-        raise Unreadable("git is not installed; name a folder or a released zip") from None
-
-
-def released(root: Path) -> list[str]:
-    """The versions that are tagged in the history of HEAD, lowest first; tags that are no versions are passed over.
-
-    Raises:
-        Unreadable: The repository is not there, or holds too little of its history to tell.
-    """
-    if git(root, "rev-parse", "--git-dir").returncode:
-        raise Unreadable(f"{root} is no git repository; name the version to compare with")
-    if git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        raise Unreadable("this clone is shallow, so that tags may be missing; run: git fetch --unshallow --tags")
-    tags = git(root, "tag", "--merged", "HEAD").stdout.decode().split()
-    return sorted((tag[1:] for tag in tags if tag[:1] == "v" and VERSION.fullmatch(tag[1:])), key=numbers)
-
-
-def last_release(root: Path, version: str) -> str | None:
-    """The tag of the last release before what is in the work tree; None where there is none.
-
-    While the work tree is itself the release of `version`, nothing changed, that is the one before it.
-    """
-    versions = released(root)
-    if version in versions and is_released(root, version):
-        versions.remove(version)
-    return f"v{versions[-1]}" if versions else None
-
-
-def is_released(root: Path, version: str) -> bool:
-    """Whether the work tree is what the tag of a version names."""
-    here = git(root, "tag", "--points-at", "HEAD").stdout.decode().split()
-    return f"v{version}" in here and not git(root, "status", "--porcelain").stdout
+def _top(files: Collection[str]) -> str:
+    """Return the one folder that holds everything, as in the zip of a site's Download button; empty where none does."""
+    first = {file.partition("/")[0] for file in files}
+    return f"{first.pop()}/" if DESCRIPTOR not in files and len(first) == 1 else ""

@@ -1,4 +1,4 @@
-"""The levels of the Data Package version recipe, and the version numbers that they demand."""
+"""Version numbers, and the levels of the Data Package version recipe that raise them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """The part of the version number that a change raises, as the Data Package version recipe has it."""
+    """The part of a version number that a change raises."""
 
     NONE = 0
     PATCH = 1
@@ -18,28 +18,35 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """Something that differs, the level it demands, and the words of the recipe that say so."""
+    """A difference between two versions, the level it requires, and the clause of the recipe that says so."""
 
     level: Level
     what: str
     why: str
     table: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.table}: {self.what}" if self.table else self.what
+
 
 VERSION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}")
 """Three numbers, as in Semantic Versioning without its suffixes."""
 
 
-def numbers(version: str) -> tuple[int, ...]:
-    """The three numbers of a version; ValueError where it is none."""
+def parse(version: str) -> tuple[int, ...]:
+    """Return the three numbers of a version.
+
+    Raises:
+        ValueError: It is not a version.
+    """
     if not VERSION.fullmatch(version):
         raise ValueError(f"{version!r} is not three numbers, like 1.0.0")
     return tuple(int(part) for part in version.split("."))
 
 
-def raised(version: str, level: Level) -> str:
-    """The version with the number of a level raised by one, and those after it 0."""
-    major, minor, patch = numbers(version)
+def following(version: str, level: Level) -> str:
+    """Return the version that follows by `level`: its number raised by one, those after it set to 0."""
+    major, minor, patch = parse(version)
     return {
         Level.MAJOR: f"{major + 1}.0.0",
         Level.MINOR: f"{major}.{minor + 1}.0",

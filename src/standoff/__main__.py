@@ -1,0 +1,7 @@
+"""Run `python -m standoff`."""
+
+import sys
+
+from .cli.data import main
+
+sys.exit(main())
