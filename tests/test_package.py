@@ -12,7 +12,7 @@ from schemas import PACKAGE
 from standoff.access import loader
 from standoff.files import descriptor
 from standoff.files.read import read_package
-from standoff.model.package import DESCRIPTOR
+from standoff.model import DESCRIPTOR
 from standoff.model.table import Column, Table
 
 from .tools import ROOT, TINY

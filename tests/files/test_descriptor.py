@@ -14,7 +14,7 @@ import pytest
 from standoff.files import descriptor
 from standoff.files.read import read_package
 from standoff.fixes.plan import plan
-from standoff.model.package import DESCRIPTOR
+from standoff.model import DESCRIPTOR
 from tests.tools import swap
 from tests.toy import PACKAGE
 from tests.toy.tools import TOY, check, fix, renew
