@@ -18,7 +18,7 @@ from tests.toy import PACKAGE
 from tests.toy.tools import check, findings, found
 
 INCOMPLETE = "has rows with errors, or could not be read whole"
-NO_SOURCE = "needs the source's text: give it with --source FILE"
+NO_SOURCE = "needs a source's text: give it with --source FILE"
 
 
 def skipped(report: Report) -> dict[str, str]:
@@ -169,5 +169,5 @@ def test_rule_is_described_with_the_files_of_its_findings() -> None:
     assert files["title-is-in-the-notebook"] == ("data/notebooks.csv",)
     assert files["seeds-are-of-annuals"] == ("data/plantings.csv",)
     assert files["descriptor-is-current"] == ("datapackage.json",)
-    assert files["lock-is-current"] == ("verification.lock",)
+    assert files["lock-is-current"] == ("verification",)
     assert files["key-is-unique"] == tuple(table.path for table in PACKAGE.tables)

@@ -54,7 +54,7 @@ def test_source_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert validate("--source", file) == (2, "", sentence)
 
 
-@pytest.mark.parametrize("name", ["data/pages.csv", "data/new.txt", "datapackage.json", "verification.lock"])
+@pytest.mark.parametrize("name", ["data/pages.csv", "data/new.txt", "datapackage.json", "verification/a.lock"])
 def test_report_is_not_written_over_the_package(toy: Path, name: str) -> None:
     before = files(toy)
     output = toy / "data" / ".." / name

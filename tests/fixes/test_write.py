@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from standoff.fixes.plan import plan
-from standoff.fixes.write import PartlyWritten, carry_out, replace_file, write_lock
+from standoff.fixes.write import PartlyWritten, carry_out, replace_file, write_locks
 from tests.tools import reverse_rows, rewrite, several
 from tests.toy import PACKAGE
-from tests.toy.tools import files, fix
+from tests.toy.tools import LOCK, files, fix
 
 TWO_FILES = several(rewrite("pages", reverse_rows), rewrite("plantings", reverse_rows))
 
@@ -83,11 +83,11 @@ def test_file_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", ["directory", "link"])
 def test_lock_is_written_over_nothing_but_a_file(toy: Path, kind: str) -> None:
-    lock = toy / "verification.lock"
+    lock = toy / LOCK
     lock.unlink()
     lock.mkdir() if kind == "directory" else lock.symlink_to(toy / "elsewhere")
 
     with pytest.raises(OSError, match="it is not a regular file"):
-        write_lock(PACKAGE, toy)
+        write_locks(PACKAGE, toy)
 
     assert not (toy / "elsewhere").exists()

@@ -15,6 +15,8 @@ from schemas import PACKAGE
 from standoff.checks import cells
 from standoff.checks.cross_table import PACKAGE as MODEL
 from standoff.checks.cross_table import SOURCE, TABLES, parameters
+from standoff.checks.references import check_references
+from standoff.checks.run import check_tables, match_texts
 from standoff.files.read import read_package
 from standoff.model.package import Package
 from standoff.model.rule import Rule
@@ -37,9 +39,16 @@ class Recorder:
             for name, one in read_package(package, root).items()
             if one.rows is not None
         }
-        texts = SourceTexts([(root / "source.txt").read_text(encoding="utf-8")])
+        texts = self._texts(root)
         self.given: dict[str, Any] = {MODEL: package, SOURCE: texts, TABLES: self.tables, **self.tables}
         self.relations = {relation.__name__: relation for relation in package.relations}
+
+    def _texts(self, root: Path) -> SourceTexts:
+        raw = read_package(self.package, root)
+        tables = check_references(self.package, check_tables(raw)).tables
+        matched = match_texts(self.package, tables, {"source": (root / "source.txt").read_text(encoding="utf-8")})
+        assert matched is not None
+        return matched
 
     def _frame(self, name: str, rows: pl.DataFrame) -> pl.LazyFrame:
         def scan(

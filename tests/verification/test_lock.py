@@ -1,10 +1,9 @@
-"""verification.lock: what it covers, what it says where the source is absent, and that it cannot be evaded."""
+"""The lock of a source: what it covers, what it says where the source is absent, and that it cannot be evaded."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from standoff.verification import lock
 from tests import tools
 from tests.tools import append, places, rewrite, swap
 from tests.toy import PACKAGE
-from tests.toy.tools import TOY_SOURCE, check, renew
+from tests.toy.tools import LOCK, TOY_SOURCE, check, renew
 
 ROW = "pla-001,diary-1987,4,broad beans by the fence"
 
@@ -51,10 +50,17 @@ def test_change_of_a_cell_that_is_not_verified_is_no_finding(toy: Path) -> None:
 
 def test_row_in_another_line_is_still_verified(toy: Path) -> None:
     append("harvests", "har-003,pla-001,1987-08-01,")(toy)
-    swap("pages", (ROW, f"har-003,letters,1,\n{ROW}"))(toy)
+    swap("pages", (ROW, f"har-003,diary-1987,1,\n{ROW}"))(toy)
     renew(toy, verified=False)
 
-    assert [(f.rule, f.record) for f in on_lock(toy)] == [("row-is-verified", "har-003 letters")]
+    assert [(f.rule, f.record) for f in on_lock(toy)] == [("row-is-verified", "har-003 diary-1987")]
+
+
+def test_row_of_a_notebook_without_a_text_is_in_no_lock(toy: Path) -> None:
+    swap("pages", ("pla-002,letters,1,", "pla-002,letters,1,a root of rhubarb"))(toy)
+    renew(toy, verified=False)
+
+    assert on_lock(toy) == []
 
 
 def test_row_that_is_gone_is_named(toy: Path) -> None:
@@ -68,20 +74,30 @@ def test_row_that_is_gone_is_named(toy: Path) -> None:
     ]
 
 
+def _five_rows(root: Path) -> None:
+    """Put every page into the notebook that is verified, and verify them."""
+    rewrite("pages", lambda data: data.replace(b"letters", b"diary-1987"))(root)
+    renew(root)
+
+
 def test_many_rows_that_are_gone_are_one_finding(toy: Path) -> None:
-    exchanged = {b"diary-1987": b"letters", b"letters": b"diary-1987"}
-    rewrite("pages", lambda data: re.sub(b"diary-1987|letters", lambda found: exchanged[found.group()], data))(toy)
+    _five_rows(toy)
+    swap("pages", ("har-001,diary-1987", "har-001,letters"), ("har-002,diary-1987", "har-002,letters"))(toy)
+    swap("pages", ("pla-002,diary-1987", "pla-002,letters"), ("pla-003,diary-1987", "pla-003,letters"))(toy)
     renew(toy, verified=False)
 
-    [gone] = [one for one in on_lock(toy) if one.rule == "verified-row-is-there" and one.file == "data/pages.csv"]
+    [gone] = on_lock(toy)
 
-    assert (gone.count, gone.message) == (
-        5,
-        "5 verified rows are gone: har-001 diary-1987, har-002 letters, pla-001 diary-1987 and 2 more",
+    assert (gone.rule, gone.file, gone.count, gone.message) == (
+        "verified-row-is-there",
+        "data/pages.csv",
+        4,
+        "4 verified rows are gone: har-001 diary-1987, har-002 diary-1987, pla-002 diary-1987 and 1 more",
     )
 
 
 def test_many_changed_rows_are_one_finding_with_their_lines(toy: Path) -> None:
+    _five_rows(toy)
     rewrite("pages", lambda data: data.replace(b"\n", b"x\n").replace(b"wordsx", b"words"))(toy)
     renew(toy, verified=False)
 
@@ -108,12 +124,12 @@ def test_stale_lock_is_an_error_where_the_source_is_at_hand(toy: Path) -> None:
 
     report = check(toy, with_source=True)
 
-    assert places(report) == [("lock-is-current", lock.FILE, None)]
+    assert places(report) == [("lock-is-current", LOCK, None)]
     assert report.findings[0].severity is Severity.ERROR
 
 
 def test_missing_lock_is_a_warning(toy: Path) -> None:
-    (toy / lock.FILE).unlink()
+    (toy / LOCK).unlink()
 
     [finding] = check(toy).findings
 
@@ -126,13 +142,13 @@ SPOILT: dict[str, tuple[Callable[[str], str], str]] = {
     "another object": (lambda _: "{}", lock.NO_LOCK),
     "deeply nested": (lambda _: "[" * 100_000, lock.NO_LOCK),
     "empty": (lambda _: "", lock.NO_LOCK),
-    "of another format": (lambda text: text.replace('"format": 1', '"format": 2'), "is not of format 1"),
+    "of another format": (lambda text: text.replace('"format": 2', '"format": 3'), "is not of format 2"),
 }
 
 
 @pytest.mark.parametrize(("spoil", "what"), SPOILT.values(), ids=SPOILT)
 def test_lock_that_cannot_be_trusted_is_an_error(toy: Path, spoil: Callable[[str], str], what: str) -> None:
-    file = toy / lock.FILE
+    file = toy / LOCK
     file.write_text(spoil(file.read_text(encoding="utf-8")), encoding="utf-8")
 
     [finding] = check(toy).findings
@@ -140,7 +156,7 @@ def test_lock_that_cannot_be_trusted_is_an_error(toy: Path, spoil: Callable[[str
     assert (finding.rule, finding.severity, finding.message) == (
         "lock-is-sound",
         Severity.ERROR,
-        f"verification.lock {what}",
+        f"{LOCK} {what}",
     )
 
 
@@ -163,26 +179,27 @@ def _sealed(head: dict[str, object], rows: bytes) -> bytes:
 )
 def test_malformed_lock_with_a_right_seal_is_an_error(toy: Path, digests: object, rows: bytes) -> None:
     change(toy)
-    head = json.loads((toy / lock.FILE).read_bytes().partition(b"\n")[0])
+    head = json.loads((toy / LOCK).read_bytes().partition(b"\n")[0])
     del head["seal"]
     if digests is not None:
         head["digests"] = digests
-    (toy / lock.FILE).write_bytes(_sealed(head, rows))
+    (toy / LOCK).write_bytes(_sealed(head, rows))
 
     [finding] = check(toy).findings
 
-    assert (finding.rule, finding.message) == ("lock-is-sound", f"verification.lock {lock.NO_LOCK}")
+    assert (finding.rule, finding.message) == ("lock-is-sound", f"{LOCK} {lock.NO_LOCK}")
 
 
 @pytest.mark.parametrize("kind", ["directory", "link"])
 def test_lock_that_is_no_file_is_an_error(toy: Path, kind: str) -> None:
-    file = toy / lock.FILE
+    file = toy / LOCK
     file.unlink()
     file.mkdir() if kind == "directory" else file.symlink_to(toy / "datapackage.json")
 
     [finding] = check(toy).findings
 
-    assert (finding.rule, finding.message) == ("lock-is-sound", "verification.lock is not a regular file")
+    what = "is not a regular file" if kind == "directory" else "is a symbolic link"
+    assert (finding.rule, finding.message) == ("lock-is-sound", f"{LOCK} {what}")
 
 
 def test_lock_for_another_source_is_an_error(toy: Path) -> None:
@@ -191,7 +208,7 @@ def test_lock_for_another_source_is_an_error(toy: Path) -> None:
 
     [finding] = check(toy).findings
 
-    assert (finding.rule, finding.message) == ("lock-is-sound", "verification.lock was written for another source")
+    assert (finding.rule, finding.message) == ("lock-is-sound", f"{LOCK} was written for another text")
 
 
 def _other_hash(data: bytes) -> bytes:
@@ -204,7 +221,7 @@ def test_lock_for_other_columns_is_stale(toy: Path) -> None:
 
     [finding] = tools.run(toy, package=wider).findings
 
-    assert finding.message == "verification.lock is stale: it covers other columns than the rules now read"
+    assert finding.message == f"{LOCK} is stale: it covers other columns than the rules now read"
 
 
 @pytest.fixture
@@ -222,27 +239,30 @@ def test_fix_with_the_source_writes_the_lock_once_all_rules_pass(
     code = run_cli(toy, "--source", TOY_SOURCE, "--fix", "--strict")
 
     assert code == 0
-    assert "wrote verification.lock: all rows are verified against the source\n" in capsys.readouterr().err
+    assert (
+        "wrote verification/diary-1987.lock: all rows of this source are verified against its text\n"
+        in capsys.readouterr().err
+    )
     assert check(toy).findings == ()
 
 
 def test_fix_writes_no_lock_for_rows_that_fail(toy: Path, run_cli: Callable[..., int]) -> None:
     swap("pages", ("broad beans by the fence", "broad beans by the wall"))(toy)
-    before = (toy / lock.FILE).read_bytes()
+    before = (toy / LOCK).read_bytes()
 
     assert run_cli(toy, "--source", TOY_SOURCE, "--fix") == 1
-    assert (toy / lock.FILE).read_bytes() == before
+    assert (toy / LOCK).read_bytes() == before
 
 
 def test_fix_without_the_source_leaves_the_lock(
     toy: Path, run_cli: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(toy)
-    before = (toy / lock.FILE).read_bytes()
+    before = (toy / LOCK).read_bytes()
 
     assert run_cli(toy, "--fix") == 0
     assert "[row-is-verified]" in capsys.readouterr().out
-    assert (toy / lock.FILE).read_bytes() == before
+    assert (toy / LOCK).read_bytes() == before
 
 
 def test_strict_lets_warnings_fail(toy: Path, run_cli: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:

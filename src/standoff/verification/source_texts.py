@@ -11,11 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ..model.package import Sentences
 from ..text.normal_form import normalise, sha256
+
+if TYPE_CHECKING:  # users load and verify with Polars only
+    from ..model.package import Sentences
 
 WORD = re.compile(r"\S+")
 
