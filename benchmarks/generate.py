@@ -19,8 +19,8 @@ from schemas.crosswalk import BY_ACT, BY_MOVEMENT
 from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
 from standoff.files.descriptor import build, render
 from standoff.fixes.plan import canonical
+from standoff.fixes.write import write_locks
 from standoff.model import DESCRIPTOR
-from standoff.verification import lock
 
 Row = dict[str, object]
 SENTENCES = 50
@@ -40,8 +40,7 @@ def generate(root: Path, records: int) -> None:
     for one in raw.values():
         (root / one.table.path).write_bytes(one.data)
     (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
-    rows = {name: one.rows for name, one in raw.items() if one.rows is not None}
-    (root / lock.FILE).write_bytes(lock.render(PACKAGE, rows))
+    write_locks(PACKAGE, root)
 
 
 def tables(records: int) -> dict[str, pl.DataFrame]:

@@ -9,12 +9,14 @@ from .actors import Actors
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
+from .exports import EXPORTERS
 from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
+from .questions import QUESTIONS
 from .record_links import RecordLinks
-from .relations import NOTES, RELATIONS
+from .relations import NOTES, RELATIONS, origins
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -79,5 +81,13 @@ PACKAGE = Package(
     notes=NOTES,
     text_hash=TEXT_HASH,
     sentences=SENTENCES,
+    origins=origins,
     verified=verified(TABLES),
+    exporters=EXPORTERS,
+    documents=(
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
+    ),
+    questions=QUESTIONS,
+    application_id=int.from_bytes(b"STND", "big"),
+    base_iri="https://standoff.example/nato-russia-standoff-2021/",
 )  # fmt: skip
