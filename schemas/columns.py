@@ -40,11 +40,19 @@ def _column(title: str, description: str, facts: ColumnMetadata, *, optional: bo
 
 
 def text(
-    title: str, description: str, example: str, *, max_length: int = 200, optional: bool = False, **checks: Any
+    title: str,
+    description: str,
+    example: str,
+    *,
+    max_length: int = 200,
+    optional: bool = False,
+    verbatim: bool = False,
+    **checks: Any,
 ) -> Any:
-    """Words of the source or of the world: names, titles, offices."""
+    """Words of the source (`verbatim`) or of the world: names, titles, offices."""
     length = {"min_value": 1, "max_value": max_length}
-    return _column(title, description, ColumnMetadata(example), optional=optional, str_length=length, **checks)
+    facts = ColumnMetadata(example, verbatim=verbatim)
+    return _column(title, description, facts, optional=optional, str_length=length, **checks)
 
 
 def own_words(
@@ -76,12 +84,13 @@ def pattern(
     max_length: int = ID_LENGTH,
     key: bool = False,
     optional: bool = False,
+    verbatim: bool = False,
 ) -> Any:
     """A text of a fixed form; `regex` matches the whole cell, and need not say how long it may be."""
     return _column(
         title,
         description,
-        ColumnMetadata(example, key=key),
+        ColumnMetadata(example, key=key, verbatim=verbatim),
         optional=optional,
         str_matches=regex,
         str_length={"min_value": 1, "max_value": max_length},
@@ -244,6 +253,7 @@ def date_text() -> Any:
         "this week",
         max_length=60,
         optional=True,
+        verbatim=True,
     )
 
 
@@ -258,7 +268,9 @@ def asserted_by(of: str) -> Any:
 
 def cue(description: str, example: str) -> Any:
     """Words of the source that show something of a row, exactly as written."""
-    return text("Cue", f"{description} As written in the sentence.", example, max_length=80, optional=True)
+    return text(
+        "Cue", f"{description} As written in the sentence.", example, max_length=80, optional=True, verbatim=True
+    )
 
 
 def plover_event() -> Any:

@@ -19,9 +19,14 @@ class Mentions(pa.DataFrameModel):
         r"^.{1,120}$",
         max_length=120,
         key=True,
+        verbatim=True,
     )
     role: str = c.text(
-        "Role", "The office of the actor as this sentence gives it.", "US Secretary of State", optional=True
+        "Role",
+        "The office of the actor as this sentence gives it.",
+        "US Secretary of State",
+        optional=True,
+        verbatim=True,
     )
 
     class Config:

@@ -14,8 +14,12 @@ class Sources(pa.DataFrameModel):
     """A document that the records are taken from, described but not republished."""
 
     source_id: str = c.slug("Source", "The document.", "wsws-2021-12-02")
-    title: str = c.text("Title", "The document's title as published.", "Talks on the river border", max_length=300)
-    author: str = c.text("Author", "Who signed the document, as published.", "Andrea Peters", optional=True)
+    title: str = c.text(
+        "Title", "The document's title as published.", "Talks on the river border", max_length=300, verbatim=True
+    )
+    author: str = c.text(
+        "Author", "Who signed the document, as published.", "Andrea Peters", optional=True, verbatim=True
+    )
     publisher_id: str = c.actor("Publisher", "The actor that published it and in whose voice it speaks.", "wsws")
     kind: str = c.code(SOURCE_KIND, "Kind", "What kind of document it is.", "article")
     published_on: datetime.date = c.date(

@@ -25,6 +25,7 @@ class Wordings(pa.DataFrameModel):
         rf"^[^\s]+(?: [^\s]+){{0,{WORDING_WORDS - 1}}}$",
         max_length=80,
         key=True,
+        verbatim=True,
     )
     device: str = c.code(DEVICE, "Device", "How it judges.", "evaluation")
     holder_id: str = c.actor("Holder", "Whose word it is: the publisher's, or that of a speaker who is quoted.", "wsws")

@@ -30,7 +30,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "letter of another script": (
         "plantings", "Leeks", "L\u0435eks", "letters-of-one-script", "L\u0435eks",
-        "name", "U+0435 CYRILLIC SMALL LETTER IE is among Latin letters", "retype the word in Latin letters",
+        "name", "U+0435 CYRILLIC SMALL LETTER IE is among Latin letters", "write Leeks",
     ),
     "decomposed accent": (
         "plantings", "Leeks", "Lee\u0301ks", "composed-characters", "Lee\u0301ks",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 import polars as pl
 
 from ..model import builtin_rules as r
-from ..model.counting import by_cause, merge
+from ..model.counting import by_cause, by_rule, merge
 from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Column, Table
-from ..text.characters import ANY_FAULT, first_hidden, named, stranger, without
+from ..text.characters import ANY_FAULT
+from ..text.lookalikes import DOTLESS, WORD
 from ..text.suggestions import intended_day, is_nothing, is_written_as_day
+from .texts import NOTHINGS, VARIANT_FAULT, faulty, is_free_text, text_fault
+
+MANY = 10
+"""Findings of one rule in one column from which they are one, although each says what was meant."""
 
 
 def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -55,46 +59,39 @@ def _type_finding(table: Table, line: int, column: Column, value: str) -> Findin
 
 
 def text_findings(table: Table, rows: pl.DataFrame, *, suspect: bool = True) -> list[Finding]:
-    """Return findings for spaces, hidden characters, decomposed accents, mixed scripts and formulas, one for a cell.
+    """Return findings for the characters of texts, and for texts that a program damaged; one for a cell.
 
-    Where the file is not `suspect`, only a space after a comma is left to find.
+    Where the file is not `suspect`, few faults are left to find: a space after a comma, a word for nothing.
     """
-    cells = pl.col(table.header)
-    if suspect:
-        faulty = rows.select((cells.str.contains(ANY_FAULT) | (cells != cells.str.normalize("NFC"))).any())
-    else:
-        faulty = rows.select(cells.str.starts_with(" ").any())
+    candidates = {column.name: _candidate(column, suspect=suspect) for column in table}
+    any_in = rows.select(candidate.any().alias(name) for name, candidate in candidates.items())
+    words = _words_beside_dotless(table, rows) if suspect else frozenset()
     found: list[Finding] = []
     for column in table:
-        if not faulty[column.name].item():
+        if not any_in[column.name].item():
             continue
-        cell = pl.col(column.name)
-        lines = rows.filter(cell.str.contains(ANY_FAULT) | (cell != cell.str.normalize("NFC")))
-        for line, value in lines.select("line", column.name).iter_rows():
-            rule, words = _text_fault(value)
-            # A sign before a number or a day is for its type to check.
-            if rule is not r.NO_FORMULA or column.type == "string" or value[0] in "=@":
-                found.append(cell_finding(rule, table, line, column, value, **words))
-    return merge(found, by_cause)
+        for line, value in rows.filter(candidates[column.name]).select("line", column.name).iter_rows():
+            if fault := text_fault(column, value, words):
+                found.append(cell_finding(fault[0], table, line, column, value, **fault[1]))
+    return merge(merge(found, by_cause), by_rule, MANY)
 
 
-def _text_fault(value: str) -> tuple[Rule, dict[str, str]]:
-    """Return the first thing wrong with a text, and the words that describe it."""
-    if found := first_hidden(value):
-        return r.NO_HIDDEN_CHARACTER, {"hidden": named(found), "how": without(found)}
-    squeezed = " ".join(value.split())
-    if squeezed != value:
-        return r.NO_STRAY_SPACE, {"how": f"write {squeezed}" if squeezed else "empty it"}
-    if letter := stranger(value):
-        return r.LETTERS_OF_ONE_SCRIPT, {"letter": named(letter)}
-    composed = unicodedata.normalize("NFC", value)
-    if composed != value:
-        return r.COMPOSED_CHARACTERS, {"repaired": composed}
-    if value[0] in "=+-@":
-        return r.NO_FORMULA, {"first": value[0]}
-    # A letter whose Unicode name does not begin with its script, such as U+212A KELVIN SIGN.
-    letter = next(character for character in value if not character.isascii())
-    return r.LETTERS_OF_ONE_SCRIPT, {"letter": named(letter)}
+def _words_beside_dotless(table: Table, rows: pl.DataFrame) -> frozenset[str]:
+    """Return the words of a table's texts if one of them has a dotless i, which may belong there."""
+    texts = rows.select(column.name for column in table if is_free_text(column))
+    if not texts.select(pl.any_horizontal(pl.all().str.contains(DOTLESS, literal=True).any())).item():
+        return frozenset()
+    return frozenset(word for text in texts for cell in text.drop_nulls() for word in WORD.findall(cell))
+
+
+def _candidate(column: Column, *, suspect: bool) -> pl.Expr:
+    """Return whether a cell may have a fault of its text."""
+    cell = pl.col(column.name)
+    free = is_free_text(column)
+    if not suspect:
+        return cell.str.starts_with(" ") | (cell.is_in(NOTHINGS) if free else pl.lit(value=False))
+    fault = cell.str.contains(ANY_FAULT) | (cell != cell.str.normalize("NFC")) | cell.str.contains(VARIANT_FAULT)
+    return fault | cell.is_in(NOTHINGS) | cell.str.contains(faulty(column)) if free else fault
 
 
 def cell_finding(rule: Rule, table: Table, line: int, column: Column, value: object, /, **words: object) -> Finding:

@@ -94,6 +94,7 @@ def _hint(column: Column, value: object) -> str:
 def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     listed = _listed(column) or f"{len(column.allowed)} codes: {column.description}"
     return {
+        "what": f"a row above has the same {column.name}",
         "how": _how(column, value),
         "example": column.example,
         "codes": listed,
