@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import polars as pl
@@ -11,13 +12,22 @@ from ..model.counting import by_cause, by_rule, merge
 from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Column, Table
-from ..text.characters import ANY_FAULT
+from ..text import days
+from ..text.characters import ANY_FAULT, named
 from ..text.lookalikes import DOTLESS, WORD
-from ..text.suggestions import intended_day, is_nothing, is_written_as_day
+from ..text.suggestions import is_nothing
 from .texts import NOTHINGS, VARIANT_FAULT, faulty, is_free_text, text_fault
 
 MANY = 10
 """Findings of one rule in one column from which they are one, although each says what was meant."""
+
+NUMBER, LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+BOOLEANS = ("true", "false")
+BOOLEANS_ELSEWHERE = {
+    **dict.fromkeys(("1", "t", "y", "yes", "on", "wahr", "ja", "vrai", "oui", "verdadero", "vero", "waar"), "true"),
+    **dict.fromkeys(("0", "f", "n", "no", "off", "falsch", "nein", "faux", "non", "falso", "onwaar"), "false"),
+}
+"""What people and programs of other languages write for true and false."""
 
 
 def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -31,31 +41,52 @@ def type_findings(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> Ite
         lost = rows[column.name].is_not_null() & parsed[column.name].is_null()
         if not lost.any():
             continue
-        found = (
-            _type_finding(table, line, column, value)
-            for line, value in rows.filter(lost).select("line", column.name).iter_rows()
-        )
+        wrong = rows.filter(lost).select("line", column.name)
+        # Dates like 5/6/2021 say nothing by themselves; others of the column may.
+        order = days.order_of(wrong[column.name].to_list()) if column.type == "date" else None
+        found = (_type_finding(table, line, column, value, order) for line, value in wrong.iter_rows())
         yield from merge(found, lambda finding: _form(table.column(finding.column or ""), finding.value or ""))
 
 
 def _form(column: Column, value: str) -> str:
     """Return the form of a wrong value, so that a column saved in another form is one cause."""
     if column.type == "date":
-        return "".join("d" if character.isdigit() else "a" if character.isalpha() else character for character in value)
+        return NUMBER.sub("d", LETTERS.sub("a", value))
+    if column.type == "boolean":
+        return str(value.lower() in BOOLEANS)
     return column.type
 
 
-def _type_finding(table: Table, line: int, column: Column, value: str) -> Finding:
+def _type_finding(table: Table, line: int, column: Column, value: str, order: str | None) -> Finding:
     how = column.type_.repair
-    if column.type == "date" and (day := intended_day(value)):
-        how = f"did you mean '{day}'? {how}"
-    elif column.type == "date" and is_written_as_day(value):
-        how = "write a day that the calendar has, from the year 1000 on"
-    elif column.type == "boolean" and value.lower() in ("true", "false"):
+    if column.type == "date":
+        how = _date_repair(column, value, order)
+    elif column.type == "boolean" and value.lower() in BOOLEANS:
         how = f"{how}; or run validate.py --fix"
+    elif column.type == "boolean" and (meant := BOOLEANS_ELSEWHERE.get(value.casefold())):
+        how = f"did you mean '{meant}'? {how}"
     elif not column.required and is_nothing(value):
         how = "leave the cell empty if there is nothing to say"
     return cell_finding(r.CELL_HAS_ITS_TYPE, table, line, column, value, expected=column.type_.expected, how=how)
+
+
+def _date_repair(column: Column, value: str, order: str | None) -> str:
+    """Return how to write a date that is in another form."""
+    how = column.type_.repair
+    if not column.required and is_nothing(value):
+        return "leave the cell empty if there is nothing to say"
+    if days.is_written_as_day(value):
+        return "write a day that the calendar has, from the year 1000 on"
+    possible = days.possible_days(value)
+    if len(possible) > 1 and order is None:
+        return f"write {possible[0]} or {possible[1]}, whichever is meant"
+    day = days.intended_day(value, order)
+    if day is None:
+        return how
+    why = [f"the dates of the column are written {order}"] if order and days.is_slashed(value) else []
+    why += ["that is a spreadsheet's number of the day"] if days.is_serial(value) else []
+    why += [f"it has {named(dash)}" for dash in value if not dash.isascii()][:1]
+    return f"did you mean '{day}'? {'; '.join([*why, how])}"
 
 
 def text_findings(table: Table, rows: pl.DataFrame, *, suspect: bool = True) -> list[Finding]:
