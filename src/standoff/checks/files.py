@@ -67,7 +67,7 @@ def _difference(found: bytes, expected: bytes) -> tuple[int, str]:
     other = foreign(found)
     if b"\r" in found:
         return line, "has line endings with a carriage return"
-    if other and not found.lstrip().startswith(b"{"):
+    if other and other[0] != "JSON":
         return 1, f"is {other[0]}"
     if conflict := CONFLICT.search(found):
         return found.count(b"\n", 0, conflict.start()) + 1, "has a merge conflict"

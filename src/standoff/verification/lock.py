@@ -203,8 +203,7 @@ def with_line_ends(data: bytes) -> bytes:
 def _form(data: bytes) -> str | None:
     """Return what git or a program made of a lock, or None."""
     other = foreign(data)
-    # A lock begins as JSON does.
-    if other and not data.startswith(b"{"):
+    if other and other[0] != "JSON":
         return f"is {other[0]}"
     if CONFLICT.search(data):
         return IN_CONFLICT
