@@ -13,7 +13,7 @@ from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Column, Table
 from ..text.characters import ANY_FAULT, first_hidden, named, stranger, without
-from ..text.suggestions import intended_day, is_nothing
+from ..text.suggestions import intended_day, is_nothing, is_written_as_day
 
 
 def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
@@ -45,6 +45,8 @@ def _type_finding(table: Table, line: int, column: Column, value: str) -> Findin
     how = column.type_.repair
     if column.type == "date" and (day := intended_day(value)):
         how = f"did you mean '{day}'? {how}"
+    elif column.type == "date" and is_written_as_day(value):
+        how = "write a day that the calendar has, from the year 1000 on"
     elif column.type == "boolean" and value.lower() in ("true", "false"):
         how = f"{how}; or run validate.py --fix"
     elif not column.required and is_nothing(value):

@@ -34,7 +34,7 @@ def duplicates(table: Table, rows: pl.DataFrame) -> list[Finding]:
     found = []
     for row in rows.with_columns(first=first).filter(pl.col("line") != pl.col("first")).iter_rows(named=True):
         value = " ".join(str(row[name]) for name in key)
-        words = {"key": " + ".join(key), "first": row["first"]}
+        words = {"key": " + ".join(key), "first": f"line {row['first']}"}
         found.append(cell_finding(r.KEY_IS_UNIQUE, table, row["line"], last, value, **words))
     return merge(found, by_rule)
 

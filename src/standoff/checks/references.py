@@ -11,6 +11,7 @@ import polars as pl
 
 from ..model import builtin_rules as r
 from ..model.counting import FEW
+from ..model.labels import NEW, is_label
 from ..model.package import Package
 from ..model.report import Finding, Place, Skipped
 from ..model.table import Column, Reference, natural_order
@@ -23,8 +24,8 @@ HINTS = 20
 
 DIGITS = re.compile(r"[0-9]+")
 
-Targets = tuple[tuple[str, str], ...]
-"""Tables and columns in which a value is looked up."""
+Target = tuple[str, str]
+"""A table and the column of it in which a value is looked up."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
     References into a table that is not fully known are skipped. A value that many rows refer to is one finding, at the
     table that lacks it.
     """
-    result = References(dict(tables), [], [])
+    result = References(_with_repeated_labels(package, tables), [], [])
     dangling: list[tuple[Reference, pl.DataFrame]] = []
     for table in package.tables:
         for reference in table.references if table.name in tables else ():
@@ -52,8 +53,15 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
                 result.skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
             else:
                 dangling.append((reference, _dangling(reference, tables)))
-    counts = Counter((reference.targets, value) for reference, rows in dangling for value in rows["value"].to_list())
-    gathered: dict[tuple[Targets | str, str], list[Place]] = {}
+    homes = {
+        (reference.targets, value): _home(package, reference, value)
+        for reference, rows in dangling
+        for value in rows["value"].unique().to_list()
+    }
+    counts = Counter(
+        (homes[reference.targets, value], value) for reference, rows in dangling for value in rows["value"].to_list()
+    )
+    gathered: dict[tuple[Target | str, str], list[Place]] = {}
     for reference, rows in dangling:
         if rows.is_empty():
             continue
@@ -62,8 +70,9 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
         single: list[tuple[int, str]] = []
         for line, value in rows.iter_rows():
             empty = _emptied_target(package, reference, value, tables)
-            if empty or counts[reference.targets, value] > FEW:
-                cause: tuple[Targets | str, str] = (empty, "") if empty else (reference.targets, value)
+            home = homes[reference.targets, value]
+            if empty or counts[home, value] > FEW:
+                cause: tuple[Target | str, str] = (empty, "") if empty else (home, value)
                 gathered.setdefault(cause, []).append(Place(checked.table.path, line, column.name))
             else:
                 single.append((line, value))
@@ -74,6 +83,26 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
             result.findings.append(_empty_finding(package, missing, places))
         else:
             result.findings.append(_missing_finding(package, missing, value, places, tables))
+    return result
+
+
+def _with_repeated_labels(package: Package, tables: Mapping[str, CheckedTable]) -> dict[str, CheckedTable]:
+    """Return the tables, a row quarantined whose label a row of an earlier table has: which of them is referred to?"""
+    first: dict[str, str] = {}
+    result = dict(tables)
+    for table in package.tables:
+        for column in table if table.name in tables else ():
+            if column.prefix is None:
+                continue
+            labelled = tables[table.name].rows.filter(is_label(pl.col(column.name)) & (pl.col(column.name) != NEW))
+            rows = list(labelled.select("line", column.name).iter_rows())
+            result[table.name] = result[table.name].quarantine(
+                cell_finding(r.KEY_IS_UNIQUE, table, line, column, label, key="label", first=first[label])
+                for line, label in rows
+                if label in first
+            )
+            for line, label in rows:
+                first.setdefault(label, f"{table.path}:{line}")
     return result
 
 
@@ -150,14 +179,10 @@ def _hint(
 
 
 def _missing_finding(
-    package: Package,
-    targets: Targets,
-    value: str,
-    places: list[Place],
-    tables: Mapping[str, CheckedTable],
+    package: Package, home: Target, value: str, places: list[Place], tables: Mapping[str, CheckedTable]
 ) -> Finding:
     """Return one finding for a value that many rows refer to, at the row that may have taken its place."""
-    name, column = _home(package, targets, value)
+    name, column = home
     table = package.table(name)
     free = _unreferenced(package, name, column, tables)
     taken = nearest(value, free) if len(free) != 1 else free[0]
@@ -175,13 +200,13 @@ def _missing_finding(
     return replace(finding, count=len(places), places=tuple(places))
 
 
-def _home(package: Package, targets: Targets, value: str) -> tuple[str, str]:
+def _home(package: Package, reference: Reference, value: str) -> Target:
     """Return the table and column that a missing value belongs to."""
-    for name, column in targets:
+    for name, column in reference.targets:
         prefix = package.table(name).column(column).prefix
         if prefix and value.startswith(f"{prefix}-"):
             return name, column
-    return targets[0]
+    return reference.targets[0]
 
 
 def _unreferenced(package: Package, name: str, column: str, tables: Mapping[str, CheckedTable]) -> list[str]:

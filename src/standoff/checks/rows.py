@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from ..model import builtin_rules as r
 from ..model.counting import by_cause, merge
-from ..model.labels import is_label
+from ..model.labels import LABEL, is_label
 from ..model.pandera_schema import pa, schema_errors
 from ..model.report import Finding
 from ..model.rule import Rule
@@ -93,7 +94,7 @@ def _hint(column: Column, value: object) -> str:
 def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     listed = _listed(column) or f"{len(column.allowed)} codes: {column.description}"
     return {
-        "how": f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}",
+        "how": _how(column, value),
         "example": column.example,
         "codes": listed,
         "hint": hint,
@@ -101,6 +102,18 @@ def _words(column: Column, value: object, hint: str) -> dict[str, object]:
         "maximum": column.max_length,
         "minimum": column.minimum,
     }
+
+
+def _how(column: Column, value: object) -> str:
+    """Return how to repair an empty cell, or one in another form than its column's."""
+    if value is None:
+        return f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}"
+    lowered = str(value).casefold()
+    if column.prefix and re.fullmatch(LABEL, lowered):
+        return f"write {lowered}"
+    if column.prefix:
+        return f"write {column.prefix}- and at least three digits, or new:WORD for a new row"
+    return f"correct it: {column.description}"
 
 
 def _listed(column: Column) -> str:

@@ -59,8 +59,8 @@ def check_together(
     ]
     if not (root / "data").is_symlink():
         findings += descriptor_findings(package, root, raw)
-    if matched and package.sentences:
-        file = package.table(package.sentences.sources).path
+    if matched:
+        file = package.table(package.text_hash.partition(".")[0]).path
         findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
     rows = verified_rows(package, raw, tables, frames)
     given = matched.by_source if matched else ()
@@ -94,13 +94,17 @@ def importance(finding: Finding) -> tuple[str, int, str, str]:
 
 
 def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> SourceTexts | None:
-    """Return the texts by source; None if the tables of sources and sentences cannot be read."""
-    where = package.sentences
-    if where is None or where.sources not in tables or where.table not in tables:
+    """Return the texts by source; None if the package has no sources, or a table that matching needs is not there.
+
+    A source without a hash has no text that could be given.
+    """
+    name, _, digest = package.text_hash.partition(".")
+    needed = {name, *((package.sentences.table,) if package.sentences else ())}
+    if not needed <= tables.keys():
         return None
-    key, digest = package.table(where.sources).key[0], package.text_hash.partition(".")[2]
-    sources = tables[where.sources].rows.select(source_id=key, text_sha256=digest)
-    return match(texts, where, sources, tables[where.table].rows)
+    sources = tables[name].rows.select(source_id=package.table(name).key[0], text_sha256=digest).drop_nulls()
+    sentences = (package.sentences, tables[package.sentences.table].rows) if package.sentences else None
+    return match(texts, sources, sentences)
 
 
 def verified_rows(

@@ -169,7 +169,7 @@ def _fix(package: Package, path: Path, *, write: bool) -> int:
     """Carry out what can be fixed, or only show it; return 1 if something was left or is to be done."""
     from ..fixes.plan import plan
     from ..fixes.write import PartlyWritten, carry_out
-    from ..reporters.text import printable
+    from ..reporters.printable import printable
 
     try:
         planned = plan(package, path)

@@ -22,11 +22,14 @@ from ..text.characters import is_suspect
 from ..text.errors import reason
 from .canonical import line_of, write
 from .header import Header, header_of
-from .lines import LINE_BREAK, cells_of, conflicts, joining
+from .lines import LINE_BREAK, cells_of, conflicts, joining, lines_of_cell
 from .raw import FIRST_ROW, RawTable
 
 ZEROS_OF_UTF_16, ZEROS_OF_UTF_32 = 0.25, 0.6
 """Share of NUL bytes from which a file is taken for UTF-16 or UTF-32; plain text has a half and three quarters."""
+
+LONGEST_CELL = 20
+"""Lines of a cell with line breaks that are taken for one cell; a text with more has lost a quote."""
 
 CONFLICT = tuple(b"\n" + sign * 7 for sign in (b"<", b"=", b">", b"|"))
 """How a line begins that git leaves behind."""
@@ -208,15 +211,21 @@ class _Parser:
         rows: list[list[str | None]] = []
         if header.quoted:
             self.report(r.QUOTES_ONLY_WHERE_NEEDED, 1, canonical=",".join(columns))
-        for number, line in lines:
+        inside = 0
+        for at, (number, line) in enumerate(lines):
+            if inside:
+                # The rest of a cell with a line break, reported at the line where it opens.
+                inside -= 1
+                continue
             cells = cells_of(line, header.separator)
             if not line.strip() or (cells and not any(cells)):
                 # Commas without cells are what a spreadsheet makes of a blank line.
                 self.report(r.NO_BLANK_LINE, number)
             elif cells is None:
                 self.report(r.QUOTES_ARE_CLOSED, number, line)
-                self.unread += 1
-            elif len(cells) != width or any(cells[len(columns) :]):
+                inside = lines_of_cell([text for _, text in lines[at : at + LONGEST_CELL]], header.separator, width)
+                self.unread += 1 + inside
+            elif len(cells) not in (width, len(columns)) or any(cells[len(columns) :]):
                 how = joining(cells, len(columns))
                 self.report(r.ROW_HAS_ALL_CELLS, number, line, found=len(cells), expected=len(columns), how=how)
                 self.unread += 1

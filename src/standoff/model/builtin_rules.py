@@ -7,10 +7,13 @@ show both.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from .package import Package
 from .report import Severity
 from .rule import Rule
+
+if TYPE_CHECKING:
+    from .package import Package
 
 FILE_IS_THERE = Rule(
     "file-is-there",
@@ -143,7 +146,7 @@ CELL_MATCHES_PATTERN = Rule(
     "A cell has the form that its column requires.",
     "Ids, hashes and codes of a fixed form are checked as a whole, not in part.",
     "not in the form of {column}",
-    "write {description}",
+    "{how}",
 )
 CODE_IS_KNOWN = Rule(
     "code-is-known",
@@ -184,7 +187,7 @@ KEY_IS_UNIQUE = Rule(
     "key-is-unique",
     "No two rows have the same key.",
     "The key is what other tables and later versions refer to.",
-    "the same {key} as line {first}",
+    "the same {key} as {first}",
     "delete the row if it is a copy, or give it its own key",
 )
 REFERENCE_EXISTS = Rule(

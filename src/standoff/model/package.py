@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from .builtin_rules import BUILT_IN
 from .rule import Rule
 from .table import Column, Reference, Table, Vocabulary
 
@@ -98,6 +100,18 @@ class Package:
     questions: tuple[View, ...] = ()
     application_id: int = 0
     base_iri: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse two rules of one id: reports and pages know a rule by its id only.
+
+        Raises:
+            ValueError: Two rules have the same id.
+        """
+        # Models that inherit a row check share its rule.
+        of_rows = {id(rule): rule for table in self.tables for rule in table.row_checks.values()}
+        counts = Counter(rule.id for rule in (*BUILT_IN, *of_rows.values(), *self.rules))
+        if repeated := [name for name, count in counts.items() if count > 1]:
+            raise ValueError(f"more than one rule of {self.name} has the id {', '.join(repeated)}")
 
     def table(self, name: str) -> Table:
         """Return the table of that name; KeyError if there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..reporters.markdown import code, plain
-from ..reporters.text import printable
+from ..reporters.printable import printable
 from .diff import Difference, TableDiff
 from .version import Level
 

@@ -1,4 +1,4 @@
-"""Reports as text, a file each. To add one: write its `render(report) -> str` and name it here."""
+"""Reports as text, a file for each form. To add one: write its `render(report) -> str` and name it here."""
 
 from __future__ import annotations
 

@@ -1,40 +1,38 @@
-"""The report as one JSON object, for machines."""
+"""The report as one JSON object, for machines; docs/report-v1.schema.json describes it."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from ..model.report import Report
+from ..model.report import Finding, Report
 from .short import FOR_MACHINES, short
 
 
 def render(report: Report) -> str:
-    """All findings, each field cut to a length; `version` is that of the package, as its schemas declare it."""
+    """Return all findings with all their places, each field cut to a length; `version` is that of the package."""
     report = short(report, FOR_MACHINES)
-    return (
-        json.dumps(
-            {
-                "valid": report.valid,
-                "version": report.version,
-                "findings": [
-                    {
-                        "rule": finding.rule,
-                        "severity": finding.severity.value,
-                        "file": finding.file,
-                        "line": finding.line,
-                        "column": finding.column,
-                        "record": finding.record,
-                        "value": finding.value,
-                        "message": finding.message,
-                        "repair": finding.repair,
-                    }
-                    for finding in report.findings
-                ],
-                "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in report.skipped],
-                "tables": dict(report.tables),
-            },
-            indent=2,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    described = {
+        "valid": report.valid,
+        "version": report.version,
+        "findings": [_finding(finding) for finding in report.findings],
+        "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in report.skipped],
+        "tables": dict(report.tables),
+    }
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "record": finding.record,
+        "value": finding.value,
+        "message": finding.message,
+        "repair": finding.repair,
+        "count": finding.count,
+        "places": [{"file": place.file, "line": place.line, "column": place.column} for place in finding.all_places],
+    }

@@ -1,4 +1,4 @@
-"""The report as JUnit XML: a suite a table, a case a rule that is judged on it."""
+"""The report as JUnit XML: a suite for each file, a case for each rule that is checked on it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import defaultdict
 from xml.etree import ElementTree
 
 from ..model.report import Finding, Report, Severity
+from .places import message, most_useful
+from .printable import printable, shown
 from .short import short
-from .text import printable, shown
 
 SHOWN = 100
 """Findings listed in one case."""
@@ -17,10 +18,10 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> str:
-    """Errors are failures; warnings stand in the output of their case."""
+    """Return errors as failures, and warnings in the output of their case."""
     report = short(report)
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in report.findings:
+    for finding in most_useful(report.findings):
         found[finding.file, finding.rule].append(finding)
     skipped = {entry.rule: entry.reason for entry in report.skipped}
     files = [
@@ -69,7 +70,7 @@ def _line(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file, finding.line) if part)
     where = f" {finding.column}" if finding.column else ""
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
-    return _xml(f"{place}{where}: {value}{printable(finding.message)} (repair: {printable(finding.repair)})")
+    return _xml(f"{place}{where}: {value}{message(finding)} (repair: {printable(finding.repair)})")
 
 
 def _xml(text: str) -> str:

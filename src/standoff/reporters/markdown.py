@@ -1,4 +1,4 @@
-"""The report as Markdown, for the summary of a job: a table a file."""
+"""The report as Markdown, for the summary of a job: a table for each file."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..model.report import Finding, Report
+from .places import message, most_useful
+from .printable import printable, shown
 from .short import short
-from .text import counted, printable, shown
+from .text import counted
 
 SHOWN = 100
-"""Findings shown for one file: a summary may have one MiB in all."""
+"""Findings shown for one file, the most useful first: a summary may have one MiB in all."""
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>-])")
 
 
 def render(report: Report) -> str:
-    """The verdict, then a table for each file with findings, then what was skipped."""
+    """Return the verdict, then a table for each file with findings, then what was skipped."""
     report = short(report)
     return "\n".join(_lines(report)) + "\n"
 
@@ -28,9 +30,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     rows = sum(report.tables.values())
     summary = counted(report.findings) or "no findings"
-    yield f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules judged; {summary}."
+    yield f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules checked; {summary}."
     for file, group in groupby(report.findings, key=lambda finding: finding.file):
-        found = list(group)
+        found = most_useful(group)
         yield ""
         yield f"### {plain(file)}: {counted(found)}"
         yield ""
@@ -55,7 +57,7 @@ def _row(finding: Finding) -> str:
         code(finding.column),
         code(finding.record),
         code(shown(finding.value)[1:-1] if finding.value is not None else None),
-        plain(finding.message),
+        plain(message(finding)),
         code(finding.repair),
         code(finding.rule),
     )
@@ -63,14 +65,14 @@ def _row(finding: Finding) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that no Markdown and no HTML can be made of."""
+    """Escape a text so that it is neither Markdown nor HTML."""
     escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     # A bare @name or #1 would notify a person or link to an issue.
     return SPECIAL.sub(r"\\\1", escaped).replace("@", "&#64;")
 
 
 def code(text: str | None) -> str:
-    """Text as a code span, its fence longer than any run of backticks in it."""
+    """Return a text as a code span, its fence longer than any run of backticks in it."""
     if not text:
         return ""
     shown_text = printable(text).replace("|", "\\|")

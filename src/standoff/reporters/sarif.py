@@ -7,16 +7,20 @@ import json
 from collections import Counter
 from typing import Any
 
-from ..model.report import Finding, Report, Severity
+from ..model.report import Finding, Place, Report, Severity
+from .places import message
+from .printable import printable, shown
 from .short import FOR_MACHINES, short
-from .text import printable, shown
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LOCATIONS = 100
+"""Locations of one result that GitHub includes."""
+
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def render(report: Report) -> str:
-    """One run with all rules and all findings."""
+    """Return one run with all rules and all findings."""
     report = short(report, FOR_MACHINES)
     order = {rule.id: number for number, rule in enumerate(report.rules)}
     seen: Counter[str] = Counter()
@@ -44,23 +48,29 @@ def render(report: Report) -> str:
 
 def _result(finding: Finding, order: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
-    text = f"{value}{printable(finding.message)}. Repair: {printable(finding.repair)}"
-    location: dict[str, Any] = {"artifactLocation": {"uri": finding.file, "uriBaseId": "%SRCROOT%"}}
-    if finding.line is not None:
-        region = {"startLine": finding.line, "startColumn": finding.start, "endColumn": finding.end}
-        location["region"] = {name: number for name, number in region.items() if number is not None}
+    text = f"{value}{message(finding)}. Repair: {printable(finding.repair)}"
+    others = [place for place in finding.all_places if place != finding.place]
+    locations = [_location(finding.place, finding.start, finding.end), *map(_location, others[: LOCATIONS - 1])]
     return {
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
         "level": LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
+        "locations": locations,
         "partialFingerprints": {"standoff/v1": _fingerprint(finding, seen)},
     }
 
 
+def _location(place: Place, start: int | None = None, end: int | None = None) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": place.file, "uriBaseId": "%SRCROOT%"}}
+    if place.line is not None:
+        region = {"startLine": place.line, "startColumn": start, "endColumn": end}
+        location["region"] = {name: number for name, number in region.items() if number is not None}
+    return {"physicalLocation": location}
+
+
 def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
-    """What makes a finding the same one after rows were added above it: all but its line."""
+    """Return what makes a finding the same one after rows were added above it: all but its line."""
     parts = (finding.rule, finding.file, finding.record, finding.column, finding.value)
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
     seen[digest] += 1

@@ -1,4 +1,4 @@
-"""Reports whose fields have a length that one can take in: a cell may hold megabytes, a report must not."""
+"""Reports with fields of a readable length: a cell may hold megabytes, a report must not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RECORD = 100
 
 
 def short(report: Report, length: int = FOR_PEOPLE) -> Report:
-    """The report with every field cut to `length`."""
+    """Return the report with every field cut to `length`."""
     return replace(report, findings=tuple(_short(finding, length) for finding in report.findings))
 
 

@@ -1,4 +1,4 @@
-"""The report for people at a terminal: grouped by file, a closing line that says what was checked."""
+"""The report for people at a terminal: grouped by file, with a closing line that says what was checked."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..model.report import Finding, Report, Severity
-from ..text.characters import HIDDEN
+from .places import message, most_useful
+from .printable import printable, shown
 from .short import short
 
 SHOWN = 20
-"""Findings shown for one file; a file with more is wrong in one way many times over."""
+"""Findings shown for one file, the most useful first: a screen's worth."""
 
-VALUE_LENGTH = 60
 RESET, BOLD, DIM, RED, YELLOW, GREEN = "\033[0m", "\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[32m"
 
 
 def render(report: Report, *, colour: bool = False) -> str:
-    """The report as text; `colour` adds terminal escapes."""
+    """Return the report as text; `colour` adds terminal escapes."""
     report = short(report)
     text = "\n".join(_lines(report)) + "\n"
     if not colour:
@@ -28,7 +28,7 @@ def render(report: Report, *, colour: bool = False) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     for file, group in groupby(report.findings, key=lambda finding: finding.file):
-        found = list(group)
+        found = most_useful(group)
         yield f"{BOLD}{printable(file)}{RESET}: {counted(found)}"
         for finding in found[:SHOWN]:
             yield from _finding(finding)
@@ -49,21 +49,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     colour = RED if finding.severity is Severity.ERROR else YELLOW
     yield f"  {BOLD}{place}{RESET} {where}".rstrip()
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
-    yield f"    {colour}{finding.severity}{RESET} {value}{printable(finding.message)}  {DIM}[{finding.rule}]{RESET}"
+    yield f"    {colour}{finding.severity}{RESET} {value}{message(finding)}  {DIM}[{finding.rule}]{RESET}"
     yield f"    repair: {printable(finding.repair)}"
-
-
-def shown(value: str) -> str:
-    """A cell's value between quotes, cut to a length one can take in, hidden characters made visible."""
-    cut = value if len(value) <= VALUE_LENGTH else value[: VALUE_LENGTH - 1] + "…"
-    return f"'{printable(cut)}'"
-
-
-def printable(text: str) -> str:
-    """The text with every character that does not show (a terminal's controls included) written out."""
-    if text.isprintable() and not HIDDEN.search(text):
-        return text
-    return "".join(c if c.isprintable() and not HIDDEN.match(c) else c.encode("unicode_escape").decode() for c in text)
 
 
 def _skipped(report: Report) -> Iterator[str]:
@@ -78,7 +65,7 @@ def _skipped(report: Report) -> Iterator[str]:
 def _closing(report: Report) -> str:
     rows = sum(report.tables.values())
     checked = (
-        f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules judged"
+        f"{len(report.tables)} tables, {rows:,} rows, {report.checked} rules checked"
         f"{f', {len({s.rule for s in report.skipped})} skipped' if report.skipped else ''}"
         f", {report.seconds:.2f} s"
     )
@@ -90,7 +77,13 @@ def _closing(report: Report) -> str:
 
 
 def counted(findings: Sequence[Finding]) -> str:
-    """`2 errors, 1 warning`; empty where there is nothing to count."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    numbers = ((errors, "error"), (len(findings) - errors, "warning"))
-    return ", ".join(f"{number:,} {word}{'s' * (number != 1)}" for number, word in numbers if number)
+    """Return how many findings there are, `2 errors in 70 places, 1 warning`; empty if there are none."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is not Severity.ERROR]
+    return ", ".join(_number(found, word) for found, word in ((errors, "error"), (warnings, "warning")) if found)
+
+
+def _number(found: Sequence[Finding], word: str) -> str:
+    number, places = len(found), sum(finding.count for finding in found)
+    where = f" in {places:,} places" if places > number else ""
+    return f"{number:,} {word}{'s' * (number != 1)}{where}"

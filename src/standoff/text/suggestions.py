@@ -32,6 +32,8 @@ DATE_FORMS = (
 )
 """Forms of a date that can be read in one way only: day and month are never both in doubt."""
 
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/([1-9]\d{3})")
 """A form in which day and month are in doubt unless one of them is above 12."""
 
@@ -82,6 +84,11 @@ def intended_day(value: str) -> datetime.date | None:
         days = {day for day in (_day(year, one, other), _day(year, other, one)) if day}
         return days.pop() if len(days) == 1 else None
     return None
+
+
+def is_written_as_day(value: str) -> bool:
+    """Return whether a text has the form of a day, YYYY-MM-DD, whether or not the calendar has that day."""
+    return ISO_DAY.fullmatch(value) is not None
 
 
 def _day(year: str, month: str, day: str) -> datetime.date | None:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ..model.package import Sentences
 from ..text.normal_form import normalise, sha256
+
+if TYPE_CHECKING:  # users load and verify with Polars only
+    from ..model.package import Sentences
 
 WORD = re.compile(r"\S+")
 
@@ -73,11 +76,13 @@ class SourceTexts:
         return [text.sha256 for text in self.by_source.values()]
 
 
-def match(given: Mapping[str, str], sentences: Sentences, sources: pl.DataFrame, rows: pl.DataFrame) -> SourceTexts:
+def match(
+    given: Mapping[str, str], sources: pl.DataFrame, sentences: tuple[Sentences, pl.DataFrame] | None = None
+) -> SourceTexts:
     """Return the texts by source: by the name of a text, by its hash, or by the sentences found in it.
 
-    `given` has texts by name, such as that of a file without its ending; `sources` has `source_id` and `text_sha256`,
-    `rows` the sentences under the names of their columns.
+    `given` has texts by name, such as that of a file without its ending; `sources` has `source_id` and `text_sha256`.
+    `sentences`, in a package that has them, are where they are and their rows.
     """
     texts = {name: SourceText(text) for name, text in given.items()}
     left = dict(sources.select("source_id", "text_sha256").iter_rows())
@@ -86,7 +91,7 @@ def match(given: Mapping[str, str], sentences: Sentences, sources: pl.DataFrame,
     for name in list(texts):
         if (source := by_hash.get(texts[name].sha256)) and source not in by_source:
             by_source[source] = texts.pop(name)
-    shapes = _shapes(sentences, rows) if texts else {}
+    shapes = _shapes(*sentences) if texts and sentences else {}
     for name in list(texts):
         waiting = [source for source in left if source not in by_source]
         found = texts[name].find([shape for source in waiting for shape in shapes.get(source, ())])
