@@ -17,6 +17,9 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PLACE_IN_TEXT = "p(?:[0-9]{2}|[1-9][0-9]{2,3})s(?:[0-9]{2}|[1-9][0-9]{2})"
 """`p00` to `p9999` and `s01` to `s999`: at least two digits, and no leading zero beyond."""
 
+SERIAL = "(?:[0-9]{3}|[1-9][0-9]{3,8})"
+"""`001` to `999999999`: three digits at least, and one spelling for each number."""
+
 PASSAGE_ID = rf"^{SLUG}:{PLACE_IN_TEXT}$"
 ANY_ID = rf"^{SLUG}(?::{PLACE_IN_TEXT})?$"
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
@@ -108,7 +111,7 @@ def record_id(prefix: str, title: str) -> Any:
         title,
         "Assigned once, never used again, never renumbered.",
         ColumnMetadata(f"{prefix}-001", key=True, prefix=prefix),
-        str_matches=rf"^{prefix}-[0-9]{{3,9}}$",
+        str_matches=rf"^{prefix}-{SERIAL}$",
     )
 
 
@@ -127,7 +130,7 @@ def any_record(
         description,
         ColumnMetadata(example, key=key, references=tuple(among.values())),
         optional=optional,
-        str_matches=rf"^(?:{'|'.join(among)})-[0-9]{{3,9}}$",
+        str_matches=rf"^(?:{'|'.join(among)})-{SERIAL}$",
     )
 
 

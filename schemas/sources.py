@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+import polars as pl
+
 from standoff.model.pandera_schema import pa
+from standoff.model.rule import row_check
 
 from . import columns as c
 from .vocabularies import SOURCE_KIND
@@ -36,6 +39,19 @@ class Sources(pa.DataFrameModel):
     )
     text_sha256: str = c.sha256("Hash of the text", "SHA-256 of the UTF-8 bytes of the whole normalised text.")
     passage_count: int = c.count("Passages", "How many sentences the normalised text has.", 40, minimum=1)
+
+    @row_check(
+        column="published_on",
+        message="published on {published_on}, but its id {source_id} names another day",
+        repair="correct published_on; dates in the document are counted from it",
+    )
+    def published_on_is_the_day_in_the_id(cls) -> pl.Expr:
+        """A day at the end of a source's id is its day of publication.
+
+        Every date of the source is counted from it, so a slip there would show in all of them.
+        """
+        day = pl.col("source_id").str.extract(r"([0-9]{4}-[0-9]{2}-[0-9]{2})$")
+        return day == pl.col("published_on").cast(pl.String)
 
     class Config:
         name = "sources"

@@ -86,7 +86,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "no flag": (
         "plantings", ",40,false,", ",40,no,", "cell-has-its-type", "no",
-        "perennial", "not true or false", "write true or false, in lower case",
+        "perennial", "not true or false", "did you mean 'false'? write true or false, in lower case",
     ),
     "empty cell": (
         "plantings", "pla-003,Leeks,", "pla-003,,", "cell-is-filled", None,

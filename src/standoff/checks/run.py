@@ -59,8 +59,10 @@ def check_together(
     ]
     if not (root / "data").is_symlink():
         findings += descriptor_findings(package, root, raw)
-    if matched:
-        file = package.table(package.text_hash.partition(".")[0]).path
+    sources = tables.get(package.text_hash.partition(".")[0])
+    # A text may be of a source whose row has an error.
+    if matched and sources is not None and sources.complete:
+        file = sources.table.path
         findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
     rows = verified_rows(package, raw, tables, frames)
     given = matched.by_source if matched else ()
