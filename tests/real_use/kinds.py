@@ -25,7 +25,7 @@ Answer = tuple[str, int | None, str | None, str, str]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of slip: `section` and `title` are for the page, `fixed` says whether --fix repairs it to the last byte."""
+    """One kind of slip: `section` and `title` are for the page; `fixed` if --fix repairs it to the last byte."""
 
     section: str
     title: str
@@ -130,12 +130,15 @@ HEADERS = [
         "Names as people write them",
         rewrite("plantings", lambda data: data.replace(b"planting_id,name", b"Planting ID,Name", 1)),
         (
-            PLANTINGS, 1, None, "names are written in another way",
+            PLANTINGS,
+            1,
+            None,
+            "names are written in another way",
             f"write {HEADER}, with commas between the cells of all rows; {FIX}",
         ),
         fixed=True,
     ),
-]  # fmt: skip
+]
 
 ROWS = [
     Kind(
@@ -143,7 +146,10 @@ ROWS = [
         "Empty cells at the end of each",
         rewrite("plantings", _each(lambda line: line.replace("\n", ",,\n"))),
         (
-            PLANTINGS, 2, None, "each row ends with 2 empty cells too many",
+            PLANTINGS,
+            2,
+            None,
+            "each row ends with 2 empty cells too many",
             f"remove the 2 commas at the end of each, {FIX}",
         ),
         fixed=True,
@@ -184,7 +190,10 @@ ROWS = [
         "A line break in a cell without quotes",
         swap("plantings", ("Beans by the fence", "Beans by\nthe fence")),
         (
-            PLANTINGS, 2, None, "the cell goes on on the next line",
+            PLANTINGS,
+            2,
+            None,
+            "the cell goes on on the next line",
             "join the lines: pla-001,Beans by the fence,bean,1987-05-02,12,false,,Sown in one row.",
         ),
     ),
@@ -193,7 +202,10 @@ ROWS = [
         "Curly quotes around a cell with a comma",
         swap("plantings", ('"Thinned, then moved."', "\u201cThinned, then moved.\u201d")),
         (
-            PLANTINGS, 4, None, "curly quotes are where the CSV's straight ones belong",
+            PLANTINGS,
+            4,
+            None,
+            "curly quotes are where the CSV's straight ones belong",
             f'write {LAST}"Thinned, then moved.", {FIX}',
         ),
         fixed=True,
@@ -203,10 +215,14 @@ ROWS = [
         "The plus sign of a diff",
         several(append("harvests", "+new:july,pla-001,1987-07-18,2"), append("pages", "new:july,diary-1987,9,")),
         (
-            HARVESTS, 4, "harvest_id", "the + is that of a diff", f"write new:july, {FIX}",
+            HARVESTS,
+            4,
+            "harvest_id",
+            "the + is that of a diff",
+            f"write new:july, {FIX}",
         ),
     ),
-]  # fmt: skip
+]
 
 
 def _cell(title: str, text: str, message: str, repair: str, *, fixed: bool = False) -> Kind:
@@ -220,8 +236,10 @@ OR_EMPTY = "write the text that was meant, or leave the cell empty if there is n
 
 TEXTS = [
     _cell(
-        "Decoded in the wrong encoding", "The neighbour\u00e2\u20ac\u2122s beans.",
-        "the text was decoded in the wrong encoding", "write The neighbour\u2019s beans.",
+        "Decoded in the wrong encoding",
+        "The neighbour\u00e2\u20ac\u2122s beans.",
+        "the text was decoded in the wrong encoding",
+        "write The neighbour\u2019s beans.",
     ),
     _cell("An entity of HTML", "Sown &amp; thinned.", "&amp; is an entity of HTML", "write Sown & thinned."),
     _cell("A tag of HTML", "<p>Sown in one row.</p>", "<p> is a tag of HTML", SOWN),
@@ -231,21 +249,34 @@ TEXTS = [
     _cell("Quoted twice", '"""""Sown in one row."""""', "quotation marks are doubled", SOWN),
     _cell("A lost letter", "Sown in one r?w.", "a question mark is within a word, where a letter was lost", OR_EMPTY),
     _cell(
-        "A ligature", "\ufb01ne beans.", "U+FB01 LATIN SMALL LIGATURE FI stands for 'fi'", f"write fine beans., {FIX}",
+        "A ligature",
+        "\ufb01ne beans.",
+        "U+FB01 LATIN SMALL LIGATURE FI stands for 'fi'",
+        f"write fine beans., {FIX}",
     ),
     _cell(
-        "Fullwidth letters", "\uff33own in one row.", "U+FF33 FULLWIDTH LATIN CAPITAL LETTER S stands for 'S'",
-        f"{SOWN}, {FIX}", fixed=True,
+        "Fullwidth letters",
+        "\uff33own in one row.",
+        "U+FF33 FULLWIDTH LATIN CAPITAL LETTER S stands for 'S'",
+        f"{SOWN}, {FIX}",
+        fixed=True,
     ),
     _cell(
-        "A letter of another script", "S\u043ewn in one row.", "U+043E CYRILLIC SMALL LETTER O is among Latin letters", SOWN,
+        "A letter of another script",
+        "S\u043ewn in one row.",
+        "U+043E CYRILLIC SMALL LETTER O is among Latin letters",
+        SOWN,
     ),
     _cell(
-        "A letter of another alphabet", "Sown in one row a\u0261ain.", "U+0261 LATIN SMALL LETTER SCRIPT G looks like 'g'",
+        "A letter of another alphabet",
+        "Sown in one row a\u0261ain.",
+        "U+0261 LATIN SMALL LETTER SCRIPT G looks like 'g'",
         "write Sown in one row again.",
     ),
     _cell(
-        "A word of another script", "Sown in \u0430 row.", "U+0430 CYRILLIC SMALL LETTER A is in a word among Latin words",
+        "A word of another script",
+        "Sown in \u0430 row.",
+        "U+0430 CYRILLIC SMALL LETTER A is in a word among Latin words",
         "write Sown in a row.",
     ),
     _cell("A tab", "Sown\tin one row.", "hidden character U+0009 TAB", "write a space instead"),
@@ -254,7 +285,10 @@ TEXTS = [
         "A curly apostrophe in words of the source",
         swap("pages", ("leeks took their place", "the leeks\u2019 place")),
         (
-            PAGES, 6, "words", "U+2019 RIGHT SINGLE QUOTATION MARK is not in the normal form of a text",
+            PAGES,
+            6,
+            "words",
+            "U+2019 RIGHT SINGLE QUOTATION MARK is not in the normal form of a text",
             f"write the leeks' place, {FIX}",
         ),
     ),
@@ -263,12 +297,14 @@ TEXTS = [
         "A name that differs only in case",
         swap("plantings", ("pla-003,Leeks,", "pla-003,RHUBARB,")),
         (
-            PLANTINGS, 4, "name",
+            PLANTINGS,
+            4,
+            "name",
             "line 3 has 'Rhubarb', which differs only in case, accents, spaces or look-alike letters",
             "give each row its own name, or merge the rows",
         ),
     ),
-]  # fmt: skip
+]
 
 
 def _date(title: str, written: str, repair: str) -> Kind:
@@ -286,7 +322,8 @@ DATES = [
     _date("Dashes of a text processor", "1987\u201307\u201311", f"{DAY}it has U+2013 EN DASH; {ISO}"),
     _date("A spreadsheet's number", "31969", f"{DAY}that is a spreadsheet's number of the day; {ISO}"),
     _date(
-        "Month before day", "7/13/1987",
+        "Month before day",
+        "7/13/1987",
         f"did you mean '1987-07-13'? the dates of the column are written month/day/year; {ISO}",
     ),
     _date("Month or day first", "7/11/1987", "write 1987-07-11 or 1987-11-07, whichever is meant"),
@@ -295,7 +332,11 @@ DATES = [
         "A flag in another language",
         swap("plantings", (",40,false,", ",40,FALSCH,")),
         (
-            PLANTINGS, 4, "perennial", "not true or false", "did you mean 'false'? write true or false, in lower case",
+            PLANTINGS,
+            4,
+            "perennial",
+            "not true or false",
+            "did you mean 'false'? write true or false, in lower case",
         ),
     ),
     Kind(
@@ -304,7 +345,7 @@ DATES = [
         swap("harvests", ("har-001,", "har-1,")),
         (HARVESTS, 2, "harvest_id", "not in the form of harvest_id", "write har-001"),
     ),
-]  # fmt: skip
+]
 
 OTHERS = [
     Kind(
@@ -312,12 +353,14 @@ OTHERS = [
         "Line ends of a lock",
         _crlf_lock,
         (
-            "verification/diary-1987.lock", None, None,
+            "verification/diary-1987.lock",
+            None,
+            None,
             "verification/diary-1987.lock has line endings with a carriage return",
             "save it with LF line endings, or run validate.py --fix",
         ),
         fixed=True,
     ),
-]  # fmt: skip
+]
 
 KINDS = [*FILES, *HEADERS, *ROWS, *TEXTS, *DATES, *OTHERS]

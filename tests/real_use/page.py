@@ -1,4 +1,7 @@
-"""Write docs/real-use.md, the page of what real use brings and what the package answers: python -m tests.real_use.page."""
+"""Write docs/real-use.md, what real use brings and what the package answers.
+
+Run it as `python -m tests.real_use.page`.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,11 +23,19 @@ def _rows(root: Path, table: str) -> list[list[str]]:
 
 
 def _save(
-    rows: list[list[str]], *, separator: str, end: str, quoting: int, bom: bool, columns: int, upper: bool, last: bool
+    rows: list[list[str]],
+    *,
+    separator: str,
+    end: str,
+    quoting: Literal[0, 1, 2],
+    bom: bool,
+    columns: int,
+    upper: bool,
+    last: bool,
 ) -> bytes:
     """Return the rows as a spreadsheet may save them."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)  # type: ignore[arg-type]
+    writer = csv.writer(text, delimiter=separator, lineterminator=end, quoting=quoting)
     for row in rows:
         cells = [cell.upper() if upper and cell in ("true", "false") else cell for cell in row]
         writer.writerow([*cells, *[""] * columns])
@@ -45,15 +54,15 @@ def _save(
     last=st.booleans(),
     backwards=st.booleans(),
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_table_that_a_spreadsheet_saved_is_repaired_to_the_byte(
-    toy: Path, table: str, backwards: bool, **form: bool
-) -> None:  # noqa: FBT001
+    toy: Path, *, table: str, backwards: bool, **form: Any
+) -> None:
     before = {file.name: file.read_bytes() for file in (TOY / "data").iterdir()}
     for name, data in before.items():
         (toy / "data" / name).write_bytes(data)
     header, *rows = _rows(toy, table)
-    saved = _save([header, *(rows[::-1] if backwards else rows)], **form)  # type: ignore[arg-type]
+    saved = _save([header, *(rows[::-1] if backwards else rows)], **form)
     (toy / path(table)).write_bytes(saved)
 
     planned = fix(toy)

@@ -24,6 +24,9 @@ OWN_FAULT = '|^["\u2018\u201c\u00ab]'
 
 NOTHINGS = sorted(damage.NOTHING)
 
+LONGEST = 10_000
+"""Characters of a text in which damage is looked for: more than any column allows, so that a longer one is too long."""
+
 SIGNS = frozenset("\u212a\u212b\u2126")
 
 Fault = tuple[Rule, dict[str, str]]
@@ -42,14 +45,14 @@ def faulty(column: Column) -> str:
 
 def text_fault(column: Column, value: str, words: Collection[str] = ()) -> Fault | None:
     """Return the first thing that is wrong with a text, or None; `words` are those of the table's texts."""
-    is_free = is_free_text(column)
+    is_free = is_free_text(column) and len(value) <= LONGEST
     return (
         (_mojibake(column, value) if is_free else None)
         or _hidden(value)
         or _space(value)
         or _variant(value)
         or (_damage(column, value) if is_free else None)
-        or _lookalike(column, value, words)
+        or (_lookalike(column, value, words) if len(value) <= LONGEST else None)
         or _decomposed(value)
         or _curly(column, value)
         or _formula(column, value)
