@@ -13,6 +13,9 @@ ENOUGH = 0.6
 SHORT = 3
 """Values shorter than this are similar to too many others."""
 
+LONG = 500
+"""Values longer than this are similar to nothing; comparing them would take long."""
+
 MANY = 5000
 """Candidates up to which all are compared; of more, only those that begin alike."""
 
@@ -38,7 +41,7 @@ def nearest(value: str, candidates: Collection[str]) -> str | None:
     ending = [name for name in folded if name.endswith(f":{wanted}")]
     if len(ending) == 1:
         return folded[ending[0]]
-    if len(wanted) < SHORT:
+    if not SHORT <= len(wanted) <= LONG:
         return None
     found = difflib.get_close_matches(wanted, folded, n=1, cutoff=ENOUGH)
     return folded[found[0]] if found else None
