@@ -1,6 +1,6 @@
 """The rules across tables, a file a topic. To add one: write its function and name it in the file's list."""
 
-from . import dates, evidence, links, references, retired, source, stances, verbatim, wording
+from . import dates, evidence, hedges, links, references, retired, source, stances, verbatim, wording
 
 RULES = (
     *references.RULES,
@@ -11,5 +11,6 @@ RULES = (
     *dates.RULES,
     *wording.RULES,
     *source.RULES,
+    *hedges.RULES,
     *verbatim.RULES,
 )

@@ -27,7 +27,9 @@ JOINS = {
 OF_ONE_KIND = ("elaborates", "same_as")
 """Relations of two records of the same table."""
 
-REPLIES = ("answers", "rejects", "denies")
+LATER = ("answers", "rejects", "denies", "repeats")
+"""Relations of a statement to an earlier one."""
+
 FROM, TO = pl.col("from_id").str.head(3), pl.col("to_id").str.head(3)
 
 
@@ -122,21 +124,60 @@ def same_as_has_no_chain(record_links: pl.LazyFrame) -> pl.LazyFrame:
     partial=("record_links", "statements"),
 )
 def reply_is_not_earlier(record_links: pl.LazyFrame, statements: pl.LazyFrame) -> pl.LazyFrame:
-    """A reply is not earlier than what it replies to.
+    """A reply or repetition is not earlier than what it replies to or repeats.
 
     Checked where both dates are known: the latest day of the reply against the earliest of the other.
     """
     reply = statements.select("date_latest", from_id="statement_id")
     first = statements.select(to_id="statement_id", first="date_earliest")
     return (
-        record_links.filter(pl.col("relation").is_in(REPLIES))
+        record_links.filter(pl.col("relation").is_in(LATER))
         .join(reply, on="from_id", maintain_order="left")
         .join(first, on="to_id", maintain_order="left")
         .filter(pl.col("date_latest") < pl.col("first"))
     )
 
 
+@rule(
+    column="to_id",
+    message="{from_id} is by {speaker_id} and {to_id} by {other}",
+    repair="take repeats or a reply for two speakers, or correct the ids",
+    partial=("record_links", "statements"),
+)
+def elaboration_is_by_the_same_speaker(record_links: pl.LazyFrame, statements: pl.LazyFrame) -> pl.LazyFrame:
+    """A statement elaborates one of the same speaker.
+
+    What another says of the same thing repeats it or replies to it.
+    """
+    own = statements.select("speaker_id", from_id="statement_id")
+    other = statements.select(to_id="statement_id", other="speaker_id")
+    return (
+        record_links.filter(pl.col("relation") == "elaborates")
+        .join(own, on="from_id", maintain_order="left")
+        .join(other, on="to_id", maintain_order="left")
+        .filter(pl.col("speaker_id") != pl.col("other"))
+    )
+
+
+@rule(
+    column="relation",
+    message="{from_id} is {status}, and is said to depend on {to_id}",
+    repair="make {from_id} hypothetical, or a sanction threatened; or delete the link",
+    partial=("record_links", "records"),
+)
+def what_depends_on_a_condition_is_not_settled(record_links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
+    """What is said to come about on a condition is neither done, nor going on, nor planned.
+
+    A plan is on no condition; an act that is announced on a condition is hypothetical.
+    """
+    settled = records.filter(pl.col("status").is_in(["occurred", "ongoing", "planned"]))
+    return record_links.filter(pl.col("relation") == "if").join(
+        settled.select("status", from_id="record_id"), on="from_id", maintain_order="left"
+    )
+
+
 RULES = (
     link_joins_what_its_relation_allows, links_have_no_cycle, link_rests_on_evidence, link_stays_within_its_source,
-    same_as_has_no_chain, reply_is_not_earlier,
+    same_as_has_no_chain, reply_is_not_earlier, elaboration_is_by_the_same_speaker,
+    what_depends_on_a_condition_is_not_settled,
 )  # fmt: skip

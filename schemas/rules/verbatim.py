@@ -70,8 +70,9 @@ def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_
         _runs_of_quotes(statements)
         .join(stating, on="statement_id")
         .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
-        .join(paragraph, on=["source_id", "paragraph"])
-        .with_columns(there=_has(pl.col("text"), "run") & _has(pl.col("quoted"), "run"))
+        .join(paragraph, on=["source_id", "paragraph"], how="left")
+        # A sentence whose paragraph was not found may have it.
+        .with_columns(there=(_has(pl.col("text"), "run") & _has(pl.col("quoted"), "run")).fill_null(value=True))
     )
     return (
         checked.group_by("statement_id", "run", maintain_order=True)
@@ -186,7 +187,7 @@ def cue_is_verbatim(cues: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: p
     stating = evidence.filter(pl.col("role") == "states").select("passage_id", about_id="record_id")
     of_statements = cues.filter(pl.col("passage_id").is_null()).drop("passage_id").join(stating, on="about_id")
     of_stances = cues.drop_nulls("passage_id")
-    checked = pl.concat([of_statements, of_stances], how="diagonal").join(texts, on="passage_id")
+    checked = pl.concat([of_statements, of_stances], how="diagonal").join(texts, on="passage_id", how="left")
     there = (_has(pl.col("text"), "cue") | pl.col("text").is_null()).alias("there")
     return (
         checked.with_columns(there)
@@ -250,9 +251,10 @@ def quantity_is_in_the_sentence(
     return (
         military_movements.drop_nulls("quantity")
         .join(stating, on="movement_id")
-        .join(passage_texts.select("passage_id", "text").drop_nulls(), on="passage_id")
+        .join(passage_texts.select("passage_id", "text"), on="passage_id")
         .join(words, on="quantity", how="left")
-        .with_columns(there=pl.col("text").str.contains(pattern))
+        # A sentence that was not found may say it.
+        .with_columns(there=pl.col("text").str.contains(pattern).fill_null(value=True))
         .group_by("table", "line", "movement_id", "quantity", maintain_order=True)
         .agg(pl.col("there").any())
         .filter(~pl.col("there"))
