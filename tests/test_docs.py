@@ -11,7 +11,7 @@ import pytest
 import standoff
 from schemas import PACKAGE, VERSION
 from schemas.generated import CODEBOOK, GENERATED
-from schemas.rules.wording import loaded_terms
+from schemas.rules.own_words import loaded_terms
 from standoff.checks.run import check
 from standoff.documents.codebook import BEGIN, renew
 from standoff.documents.rules import FILE, rule_section

@@ -69,7 +69,7 @@ def test_rule_is_told_for_the_file_of_its_finding(case: Case) -> None:
 def test_rule_that_needs_a_quarantined_row_is_skipped(tiny: Path) -> None:
     """Without the row, nobody can tell whether the actor is used."""
     swap("statements", (",accuse,", ",acuse,"))(tiny)
-    append("actors", "zoe-hall,Zoe Hall,person,,,,true,,")(tiny)
+    append("actors", "zoe-hall,Zoe Hall,person,,,true,,")(tiny)
     renew(tiny)
 
     report = run(tiny)

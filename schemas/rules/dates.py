@@ -130,10 +130,8 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     "if it is wanted, feared or a condition; or give the source's words",
     partial=("anchored",),
 )
-def undated_means_by_its_bound(
-    anchored: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame
-) -> pl.LazyFrame:
-    """What the source does not date is dated by the day on which it was said; a plan from it, a wish or fear not at all.
+def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """What the source does not date is dated by the day of its telling, a plan from it, a wish or fear not at all.
 
     That day is the one of the statement that asserts it, where the source gives it, else the day of publication. A date
     that carries over from another sentence is given with that sentence's words.

@@ -189,6 +189,6 @@ def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyF
 
 RULES = (
     record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentence_completes_what_another_states,
-    sentences_are_numbered_in_order, offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, record_is_of_one_source,
-    title_is_unique_in_its_source,
+    sentences_are_numbered_in_order, offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned,
+    record_is_of_one_source, title_is_unique_in_its_source,
 )  # fmt: skip

@@ -57,9 +57,7 @@ def hedge_is_a_cue(passage_texts: pl.LazyFrame, stances: pl.LazyFrame) -> pl.Laz
     reporting = passage_texts.filter(pl.col("disposition").is_in(REPORTING))
     hedged = _each(reporting.select("table", "line", "passage_id", hedge=found_in(pl.col("text"))))
     cues = _each(stances.select("passage_id", hedge=found_in(pl.col("cue"))))
-    reasons = pl.LazyFrame(
-        list(explained()), schema={"passage_id": pl.String, "hedge": pl.String}, orient="row"
-    )
+    reasons = pl.LazyFrame(list(explained()), schema={"passage_id": pl.String, "hedge": pl.String}, orient="row")
     for known in (cues, reasons):
         hedged = hedged.join(known, on=["passage_id", "hedge"], how="anti", maintain_order="left")
     return hedged

@@ -8,12 +8,12 @@ from standoff.model.rule import rule
 
 from .cycles import on_a_cycle
 
-STATEMENT = ("sta",)
-HAPPENING = ("mov", "san", "eve")
+STATEMENT = ("statements",)
+HAPPENING = ("military_movements", "sanctions", "events")
 ANY = (*STATEMENT, *HAPPENING)
 
 JOINS = {
-    "part_of": (HAPPENING, ("eve",)),
+    "part_of": (HAPPENING, ("events",)),
     "repeats": (STATEMENT, STATEMENT),
     "answers": (STATEMENT, STATEMENT),
     "rejects": (STATEMENT, STATEMENT),
@@ -22,7 +22,7 @@ JOINS = {
     "in_order_to": (HAPPENING, HAPPENING),
     "because_of": (HAPPENING, ANY),
 }
-"""Relation → the kinds of record that it may lead from and to."""
+"""Relation → the tables of the records that it may lead from and to."""
 
 OF_ONE_KIND = ("elaborates", "same_as")
 """Relations of two records of the same table."""
@@ -30,25 +30,28 @@ OF_ONE_KIND = ("elaborates", "same_as")
 LATER = ("answers", "rejects", "denies", "repeats")
 """Relations of a statement to an earlier one."""
 
-FROM, TO = pl.col("from_id").str.head(3), pl.col("to_id").str.head(3)
 
 
 @rule(
     column="relation",
     message="{relation} cannot join {from_id} to {to_id}",
     repair="correct the relation, or the ids; docs/codebook.md says which kinds of record each relation joins",
-    partial=("record_links",),
+    partial=("record_links", "records"),
 )
-def link_joins_what_its_relation_allows(record_links: pl.LazyFrame) -> pl.LazyFrame:
+def link_joins_what_its_relation_allows(record_links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """A link joins the kinds of record that its relation allows.
 
     A reply is between statements; a condition, a purpose and a cause are of movements, sanctions and events.
     """
-    relation = pl.col("relation")
+    relation, of, to = pl.col("relation"), pl.col("of"), pl.col("to")
     allowed = pl.any_horizontal(
-        (relation == name) & FROM.is_in(of) & TO.is_in(to) for name, (of, to) in JOINS.items()
-    ) | (relation.is_in(OF_ONE_KIND) & (FROM == TO))
-    return record_links.filter(~allowed)
+        (relation == name) & of.is_in(start) & to.is_in(end) for name, (start, end) in JOINS.items()
+    ) | (relation.is_in(OF_ONE_KIND) & (of == to))
+    return (
+        record_links.join(records.select(of="table", from_id="record_id"), on="from_id", maintain_order="left")
+        .join(records.select(to="table", to_id="record_id"), on="to_id", maintain_order="left")
+        .filter(~allowed)
+    )
 
 
 @rule(

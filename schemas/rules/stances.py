@@ -127,8 +127,8 @@ def stance_rests_on_evidence(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> p
 def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """A record that a sentence contests has a stance of doubt or denial.
 
-    Who contests, and how firmly, must be said; a role does not say it. The stance cites the sentence that shows most. To
-    ask for something or to refuse it contests nobody's word.
+    Who contests, and how firmly, must be said; a role does not say it. The stance cites the sentence that shows most.
+    To ask for something or to refuse it contests nobody's word.
     """
     return evidence.filter(pl.col("role") == "contests").join(
         stances.filter(DENIES | DOUBTS), on="record_id", how="anti", maintain_order="left"
@@ -141,7 +141,9 @@ def _doubts(stances: pl.LazyFrame) -> pl.LazyFrame:
     A holder who asks for something or refuses it is uncommitted too, but does not doubt anybody's word.
     """
     firm = stances.filter(pl.col("factuality").is_in(FIRM)).select("record_id").unique()
-    return pl.concat([stances.filter(DENIES), stances.filter(DOUBTS).join(firm, on="record_id", how="semi", maintain_order="left")])
+    return pl.concat(
+        [stances.filter(DENIES), stances.filter(DOUBTS).join(firm, on="record_id", how="semi", maintain_order="left")]
+    )
 
 
 @rule(
@@ -197,7 +199,7 @@ def statement_leads_somewhere(
 
 
 SHOWN = {
-    "accuse": (("certain", "probable"), ("none", "against")),
+    "accuse": (POSITIVE_FACTUALITY, ("none", "against")),
     "deny": (NEGATIVE_FACTUALITY, ("none", "against")),
     "demand": (("uncommitted",), ("favour",)),
     "propose": (("uncommitted",), ("favour",)),
