@@ -130,33 +130,33 @@ def _shift_the_last_sentence(root: Path) -> None:
 STAGES = (
     case("file-is-there", "sanctions", None, _remove),
     case("file-is-listed", "statement", None, _add_file),
-    case("file-is-utf8", "places", 3, rewrite("places", lambda data: data.replace(b"Port Ada", b"Port \xe9da"))),
+    case("file-is-utf8", "places", 4, rewrite("places", lambda data: data.replace(b"Port Ada", b"Port \xe9da"))),
     case("no-byte-order-mark", "places", 1, rewrite("places", lambda data: b"\xef\xbb\xbf" + data)),
     case("lf-line-endings", "places", 1, rewrite("places", lambda data: data.replace(b"\n", b"\r\n"))),
-    case("final-newline", "places", 3, rewrite("places", lambda data: data.rstrip())),
-    case("no-merge-conflict", "stances", 15, append("stances", "<<<<<<< HEAD")),
+    case("final-newline", "places", 4, rewrite("places", lambda data: data.rstrip())),
+    case("no-merge-conflict", "stances", 16, append("stances", "<<<<<<< HEAD")),
     case("header-is-exact", "stances", 1, swap("stances", (",stance,", ",stanze,"))),
-    case("row-has-all-cells", "stances", 15, append("stances", "san-001,lakeland")),
+    case("row-has-all-cells", "stances", 16, append("stances", "san-001,lakeland")),
     case("quotes-are-closed", "events", 4, swap("events", ("Reported meeting", '"Reported meeting'))),
-    case("no-blank-line", "places", 3, rewrite("places", lambda data: data.replace(b"\nport", b"\n\nport"))),
-    case("quotes-only-where-needed", "places", 2, swap("places", ("Long Lake", '"Long Lake"'))),
+    case("no-blank-line", "places", 4, rewrite("places", lambda data: data.replace(b"\nport", b"\n\nport"))),
+    case("quotes-only-where-needed", "places", 3, swap("places", ("Long Lake", '"Long Lake"'))),
     case("no-stray-space", "actors", 3, swap("actors", ("Lake Radio", "Lake  Radio"))),
     case("no-hidden-character", "actors", 3, swap("actors", ("Lake Radio", "Lake Ra\u200bdio"))),
-    case("composed-characters", "places", 3, swap("places", ("Port Ada", "Port A\u0301da"))),
-    case("no-formula", "places", 3, swap("places", ("Port Ada", "=Port Ada"))),
+    case("composed-characters", "places", 4, swap("places", ("Port Ada", "Port A\u0301da"))),
+    case("no-formula", "places", 4, swap("places", ("Port Ada", "=Port Ada"))),
     case("cell-has-its-type", "sources", 2, swap("sources", ("2020-05-14,en", "2020-02-30,en"))),
-    case("cell-is-filled", "places", 3, swap("places", ("Port Ada", ""))),
+    case("cell-is-filled", "places", 4, swap("places", ("Port Ada", ""))),
     case("cell-matches-pattern", "sources", 2, swap("sources", (",en,", ",English!,"))),
-    case("code-is-known", "places", 2, swap("places", (",sea,", ",see,"))),
-    case("text-fits-length", "places", 3, swap("places", ("Port Ada", "Port " + "A" * 200))),
+    case("code-is-known", "places", 3, swap("places", (",sea,", ",see,"))),
+    case("text-fits-length", "places", 4, swap("places", ("Port Ada", "Port " + "A" * 200))),
     case("number-in-range", "military_movements", 3, swap("military_movements", (
         ",presence,sea,long-lake,2,", ",presence,sea,long-lake,0,"))),
-    case("value-is-unique", "places", 3, swap("places", ("Port Ada", "Long Lake"))),
+    case("value-is-unique", "places", 4, swap("places", ("Port Ada", "Long Lake"))),
     case("letters-of-one-script", "actors", 3, swap("actors", ("Lake Radio", "L\u0430ke Radio"))),
     case("key-is-unique", "mentions", 4, _add("mentions", f"{P}:p01s03,lake-radio,the Lake Radio,")),
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
     case("table-has-rows", "stances", None, rewrite("stances", lambda data: data.partition(b"\n")[0] + b"\n")),
-    case("id-is-given", "statements", 5, everywhere("sta-004", "new:denial")),
+    case("id-is-given", "statements", 7, everywhere("sta-006", "new:promise")),
     case("rows-are-sorted", "mentions", 3, _swap_lines(3, 4)),
     case("descriptor-is-current", "datapackage.json", 4, _spoil_descriptor, renew=False),
     case("lock-is-sound", "verification.lock", None, _spoil_lock, renew=False),
@@ -170,7 +170,7 @@ ROW_CHECKS = (
     case("span-can-hold-its-words", "passages", 13, swap("passages", (",4,e02748", ",40,e02748"))),
     case("wording-falls-on-something", "wordings", 3, swap("wordings", (",,eve-002", ",,"))),
     case("state-has-a-country-code", "actors", 4, swap("actors", ("FIN", ""))),
-    case("country-codes-are-known-and-sorted", "places", 2, swap("places", ("FIN SWE", "SWE FIN"))),
+    case("country-codes-are-known-and-sorted", "places", 3, swap("places", ("FIN SWE", "SWE FIN"))),
     case("dates-fit-their-kind", "military_movements", 2, swap("military_movements", ("within", "day"))),
     case("quote-fits-the-mode", "statements", 2, swap("statements", ("announce,direct", "announce,indirect"))),
     case("quote-is-short", "statements", 2, swap("statements", (
@@ -179,7 +179,7 @@ ROW_CHECKS = (
     case("quantity-has-a-unit", "military_movements", 3, swap("military_movements", (
         "2,warship,ongoing", "2,,ongoing"))),
     case("parties-are-different", "military_movements", 3, swap("military_movements", (
-        "mov-002,rivermark,,lakeland", "mov-002,rivermark,,rivermark"))),
+        "mov-002,rivermark,latvia,lakeland", "mov-002,rivermark,latvia,rivermark"))),
     case("sanction-hits-something", "sanctions", 2, swap("sanctions", ("rivermark,salt trade", ","))),
     case("sender-is-not-the-target", "sanctions", 2, swap("sanctions", ("lakeland,rivermark", "rivermark,rivermark"))),
     case("plover-fits-the-act", "statements", 4, swap("statements", (",ACCUSE", ",REJECT"))),
@@ -192,23 +192,23 @@ ROW_CHECKS = (
         "presence,sea", "presence,land"))),
     case("identified-actor-is-named", "actors", 3, swap("actors", (
         "Lake Radio,media_outlet,,,true,,", "NATO,media_outlet,,,false,Q7184,"))),
-    case("country-has-one-code", "places", 2, swap("places", (",sea,", ",country,"))),
+    case("country-has-one-code", "places", 3, swap("places", (",sea,", ",country,"))),
 )  # fmt: skip
 
 REFERENCE_RULES = (
     case("acts-for-has-no-cycle", "actors", 4, swap("actors", ("state,,FIN", "state,lakeland,FIN"))),
-    case("actor-is-used", "actors", 7, append("actors", "zoe-hall,Zoe Hall,person,,,true,,")),
-    case("place-is-used", "places", 4, append("places", "west-bank,West Bank,region,,")),
-    case("ids-are-in-sequence", "events", 8, everywhere("eve-008", "eve-010")),
+    case("actor-is-used", "actors", 8, append("actors", "zoe-hall,Zoe Hall,person,,,true,,")),
+    case("place-is-used", "places", 5, append("places", "west-bank,West Bank,region,,")),
+    case("ids-are-in-sequence", "events", 9, everywhere("eve-009", "eve-010")),
     case("retired-id-is-not-in-use", "retired_ids", 3, append("retired_ids", "eve-005,,1.0.0,It was coded twice.")),
-    case("replacement-is-in-use", "retired_ids", 2, swap("retired_ids", (",eve-005,", ",eve-009,"))),
+    case("replacement-is-in-use", "retired_ids", 2, swap("retired_ids", (",eve-005,", ",eve-019,"))),
     case("retired-by-this-version", "retired_ids", 2, swap("retired_ids", (",0.1.0,", ",99.0.0,"))),
     case("record-is-no-duplicate", "military_movements", 3, swap("military_movements", (
         "presence,sea,long-lake,2,warship,ongoing", "deployment,sea,long-lake,2,warship,occurred"),
         ("2020-05-14,2020-05-14,as_of,,", "2020-05-04,2020-05-10,within,Last week,MOBILIZE"))),
-    case("country-agrees-with-acts-for", "actors", 6, swap("actors", (
+    case("country-agrees-with-acts-for", "actors", 7, swap("actors", (
         "person,rivermark,SWE", "person,rivermark,FIN"))),
-    case("states-have-codes-of-their-own", "actors", 5, swap("actors", (
+    case("states-have-codes-of-their-own", "actors", 6, swap("actors", (
         "state,,SWE", "state,,FIN"), ("person,rivermark,SWE", "person,rivermark,FIN"))),
     case("wikidata-item-is-checked", "actors", 3, swap("actors", (
         "Lake Radio,media_outlet,,,true,,", "Lake Radio,media_outlet,,,true,Q7184,"))),
@@ -218,7 +218,7 @@ EVIDENCE_RULES = (
     case("record-is-stated", "events", 7, swap("evidence", (
         f"eve-007,{P}:p02s02,states", f"eve-007,{P}:p02s02,completes"))),
     case("reporting-sentence-is-used", "passages", 2, swap("passages", (",opinion,The title", ",fact,The title"))),
-    case("opinion-states-nothing", "evidence", 20, swap("passages", (
+    case("opinion-states-nothing", "evidence", 21, swap("passages", (
         "article_claim,Reports a measure", "opinion,Reports a measure"))),
     case("sentence-completes-what-another-states", "evidence", 11, _add(
         "evidence", f"eve-003,{P}:p03s01,completes")),
@@ -235,21 +235,21 @@ EVIDENCE_RULES = (
 
 STANCE_RULES = (
     case("asserter-has-a-stance", "military_movements", 2, _drop("stances", "mov-001,lake-courier")),
-    case("asserter-holds-what-it-asserts", "stances", 12, swap("stances", (
+    case("asserter-holds-what-it-asserts", "stances", 13, swap("stances", (
         "mov-001,lake-courier,certain", "mov-001,lake-courier,uncommitted"))),
     case("stance-is-taken-by-its-holder", "stances", 8, _add(
         "stances", f"eve-003,lakeland,certain,none,,{P}:p01s01,sta-002")),
     case("stance-cites-its-statement", "stances", 10, swap("stances", (
-        f"possible,none,,{P}:p02s02,sta-003", f"possible,none,,{P}:p02s02,sta-006"))),
+        f"possible,none,,{P}:p02s02,sta-003", f"possible,none,,{P}:p02s02,sta-005"))),
     case("own-voice-is-the-publishers", "stances", 8, _add("stances", f"eve-003,lakeland,certain,none,,{P}:p03s01,")),
-    case("stance-rests-on-evidence", "stances", 12, swap("stances", (
+    case("stance-rests-on-evidence", "stances", 13, swap("stances", (
         f"mov-001,lake-courier,certain,none,,{P}:p02s01", f"mov-001,lake-courier,certain,none,,{P}:p03s01"))),
-    case("contesting-shows-in-a-stance", "evidence", 19, _add("evidence", f"mov-001,{P}:p03s01,contests")),
+    case("contesting-shows-in-a-stance", "evidence", 20, _add("evidence", f"mov-001,{P}:p03s01,contests")),
     case("doubt-contests-the-record", "stances", 6, swap("evidence", (
         f"eve-002,{P}:p02s03,contests", f"eve-002,{P}:p02s03,completes"))),
     case("doubt-has-a-cue", "stances", 4, swap("stances", ("none,allegedly", "none,"))),
-    case("statement-leads-somewhere", "statements", 6, _drop("record_links", "sta-005,")),
-    case("act-shows-in-a-stance", "statements", 7, swap("statements", (
+    case("statement-leads-somewhere", "statements", 7, _drop("record_links", "sta-006,")),
+    case("act-shows-in-a-stance", "statements", 6, swap("statements", (
         "threaten,indirect", "demand,indirect"), (",THREATEN", ",REQUEST"))),
 )  # fmt: skip
 
@@ -264,11 +264,11 @@ LINK_RULES = (
     case("same-as-has-no-chain", "record_links", 5, several(
         _second_source("fact"),
         _add("events",
-            "eve-009,meeting,Reported meeting,,occurred,lake-radio,They met.,,2020-05-15,by,,",
-            "eve-010,call,Reported call,,occurred,lake-radio,They spoke.,,2020-05-15,by,,"),
-        _add("evidence", f"eve-009,{Q}:p00s01,states", f"eve-010,{Q}:p00s01,states"),
-        _add("stances", *(f"{event},lake-radio,certain,none,,{Q}:p00s01," for event in ("eve-009", "eve-010"))),
-        _add("record_links", f"eve-003,eve-010,same_as,{P}:p03s01", f"eve-009,eve-003,same_as,{Q}:p00s01"))),
+            "eve-010,meeting,Reported meeting,,occurred,lake-radio,They met.,,2020-05-15,by,,",
+            "eve-011,call,Reported call,,occurred,lake-radio,They spoke.,,2020-05-15,by,,"),
+        _add("evidence", f"eve-010,{Q}:p00s01,states", f"eve-011,{Q}:p00s01,states"),
+        _add("stances", *(f"{event},lake-radio,certain,none,,{Q}:p00s01," for event in ("eve-010", "eve-011"))),
+        _add("record_links", f"eve-003,eve-011,same_as,{P}:p03s01", f"eve-010,eve-003,same_as,{Q}:p00s01"))),
     case("reply-is-not-earlier", "record_links", 6, _add("record_links", f"sta-001,sta-002,answers,{P}:p01s01")),
     case("elaboration-is-by-the-same-speaker", "record_links", 6, _add(
         "record_links", f"sta-002,sta-001,elaborates,{P}:p01s03")),
@@ -302,7 +302,7 @@ WORD_RULES = (
 SOURCE_RULES = (
     case("passage-is-in-the-source", "passages", 13, swap("passages", ("e02748", "e02749")), source=True),
     case("text-is-of-the-source", "sources", 2, _another_text, source=True),
-    case("text-hash-agrees", "sources", 2, swap("sources", (",2a5e1e", ",2a5e10")), source=True),
+    case("text-hash-agrees", "sources", 2, swap("sources", (",e4ef57", ",e4ef50")), source=True),
     case("hedge-is-a-cue", "passages", 8, swap("stances", ("none,allegedly", "none,planning")), source=True),
     case("quote-is-verbatim", "statements", 2, swap("statements", ("ferry running …", "ferry sailing …")), source=True),
     case("quote-is-not-the-sentence", "statements", 2, swap("statements", (
@@ -314,7 +314,7 @@ SOURCE_RULES = (
         "Last week", "last week")), source=True),
     case("role-is-verbatim", "mentions", 5, swap("mentions", ("envoy of", "mayor of")), source=True),
     case("wording-is-verbatim", "wordings", 2, swap("wordings", ("recklessly", "reckless")), source=True),
-    case("cue-is-verbatim", "statements", 7, swap("statements", (",threatened,", ",threatens,")), source=True),
+    case("cue-is-verbatim", "statements", 6, swap("statements", (",threatened,", ",threatens,")), source=True),
     case("title-and-author-are-verbatim", "sources", 2, swap("sources", ("Ada Stone", "Ida Stone")), source=True),
     case("quantity-is-in-the-sentence", "military_movements", 2, swap("military_movements", (
         "2,warship,occurred", "3,warship,occurred")), source=True),
