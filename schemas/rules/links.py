@@ -31,7 +31,6 @@ LATER = ("answers", "rejects", "denies", "repeats")
 """Relations of a statement to an earlier one."""
 
 
-
 @rule(
     column="relation",
     message="{relation} cannot join {from_id} to {to_id}",

@@ -56,6 +56,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
+    parser.add_argument(
+        "--unused", action="store_true", help="list what in the sources' sentences no row uses, and stop"
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
@@ -72,6 +75,10 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
+    if arguments.unused:
+        text = _unused(package, path, texts)
+        _write(text or "everything is used or explained\n", "text", arguments.output)
+        return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
     report = _check(package, path, texts, fix=arguments.fix)
@@ -181,6 +188,28 @@ def _fix(package: Package, path: Path, *, write: bool) -> int:
     for file, why in planned.refused.items():
         say(f"left {file} as it is: {why}")
     return FINDINGS if planned.changes or planned.refused else VALID
+
+
+def _unused(package: Package, path: Path, texts: SourceTexts | None) -> str:
+    """Return a line for each thing that a sentence has and no row uses.
+
+    Raises:
+        CouldNotRun: There is no text, or a table cannot be read whole.
+    """
+    import polars as pl
+
+    from ..checks.run import check_tables
+    from ..files.read import read_package
+
+    if texts is None or package.completeness is None:
+        raise CouldNotRun("--unused needs the source's text: give it with --source FILE")
+    checked = check_tables(read_package(package, path))
+    if len(checked) < len(package.tables) or not all(one.complete for one in checked.values()):
+        raise CouldNotRun(f"{path} has rows with errors; repair them first")
+    found = package.completeness({name: one.rows for name, one in checked.items()}, texts)
+    rows = found.filter(pl.col("used_by").is_null()).select("passage_id", "kind", "as_written").rows()
+    widths = [max((len(row[place]) for row in rows), default=0) for place in range(2)]
+    return "".join(f"{passage:<{widths[0]}}  {kind:<{widths[1]}}  {words}\n" for passage, kind, words in rows)
 
 
 def _rendered(report: Report, form: str, output: Path | None) -> str:

@@ -71,6 +71,9 @@ class Package:
     `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
     the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
     `base_iri` begins the names of linked data.
+
+    `completeness` takes the tables and the texts, and returns what each sentence has: passage_id, kind, as_written, and
+    used_by, the rows that use it, or null.
     """
 
     name: str
@@ -96,6 +99,7 @@ class Package:
     questions: tuple[View, ...] = ()
     application_id: int = 0
     base_iri: str = ""
+    completeness: Callable[..., pl.DataFrame] | None = None
 
     def table(self, name: str) -> Table:
         """Return the table of that name; KeyError if there is none."""
