@@ -15,10 +15,11 @@ from pathlib import Path
 
 import polars as pl
 
+from standoff.text.suggestions import MONTHS
 from standoff.verification.source_texts import SourceTexts
 
 from .relations import passage_texts
-from .rules.dates import MONTHS, WEEKDAYS
+from .rules.dates import WEEKDAYS
 from .rules.evidence import REPORTING
 from .rules.hedges import explained as explained_hedges
 from .rules.hedges import hedges
@@ -49,7 +50,7 @@ DATE = re.compile(
     r"|tomorrow|[12][0-9]{3})\b"
 )
 NUMBER = re.compile(
-    rf"(?i)(?<![\w-])(?:[0-9]+(?:[.,][0-9]+)*|{'|'.join(word.split('|')[0] for word in NUMBERS[2:])}"
+    rf"(?i)(?<![\w-])(?:[0-9]+(?:[.,][0-9]+)*|{'|'.join(forms.split('|')[0] for forms in NUMBERS[2:])}"
     r"|dozens?|hundreds?|thousands?|millions?|billions?|tenfold|twofold|double)\b"
 )
 NAME = re.compile(r"[A-Z][\w.]*(?:['\u2019]s)?(?:[ -][A-Z][\w.]*(?:'s)?)*")
@@ -97,7 +98,7 @@ def _verbs_of(code: str | None) -> Iterator[str]:
 def _sentences(tables: Frames, texts: SourceTexts) -> Iterator[tuple[str, str, set[str]]]:
     """Yield each reporting sentence that was found, with the words of all known names."""
     known = pl.concat([tables["mentions"]["as_written"], tables["actors"]["name"], tables["places"]["name"]])
-    names = {word for name in known.cast(pl.String) for word in re.findall(r"\w+", name)}
+    names = {word for name in known.cast(pl.String) for word in re.findall(r"\w+", name)} - {"The"}
     passages = tables["passages"].lazy().with_columns(table=pl.lit("passages"))
     found = passage_texts(passages, texts).drop_nulls("text").collect()
     for row in found.filter(pl.col("disposition").cast(pl.String).is_in(REPORTING)).iter_rows(named=True):
@@ -152,22 +153,19 @@ def _of_sentences(tables: Frames) -> Iterator[tuple[str, str, object, tuple[str,
 
 def _of_records(tables: Frames) -> Iterator[tuple[str, str, object, tuple[str, ...]]]:
     """Yield sentence, row, words and kinds for the records, by their evidence."""
-    names = dict(tables["actors"].select("actor_id", "name").iter_rows())
-    names |= dict(tables["places"].select("place_id", "name").iter_rows())
+    places = dict(tables["places"].select("place_id", "name").iter_rows())
     records = {row[key]: (table, row) for table, key in RECORDS.items() for row in tables[table].iter_rows(named=True)}
     for evidence in tables["evidence"].iter_rows(named=True):
         table, row = records[evidence["record_id"]]
         passage, label = evidence["passage_id"], f"{table} {evidence['record_id']}"
         yield passage, label, row["date_text"], ("date", "number")
-        yield passage, label, row.get("quantity"), ("number",)
-        for column in OWN_WORDS:
-            yield passage, label, row.get(column), ("number", "name")
-        for column, value in row.items():
-            if column.endswith("_id"):
-                yield passage, label, names.get(value), ("name",)
+        yield passage, label, places.get(row.get("place_id")), ("name",)
+        yield passage, label, row.get("object"), ("name",)
         for run in (row.get("quote") or "").split(BETWEEN_RUNS):
             yield passage, label, run, ("quotation", "date", "number", "name")
         if evidence["role"] == "states":
+            for column in ("quantity", *OWN_WORDS):
+                yield passage, label, row.get(column), ("number",)
             for verb in (row.get("cue"), *_verbs_of(row.get("kind") or row.get("stage"))):
                 yield passage, label, verb, ("reporting verb",)
 
@@ -180,11 +178,8 @@ def _has(words: str, part: str) -> bool:
 def _same_number(words: str, part: str) -> bool:
     """Whether a row has a number of the sentence, in digits or as a word."""
     word = words.lower()
-    forms = next(
-        (f"{number}|{forms}" for number, forms in enumerate(NUMBERS) if word in (str(number), *forms.split("|"))),
-        re.escape(word),
-    )
-    return re.search(rf"(?i)\b(?:{forms})\b", part) is not None
+    forms = (f"{number}|{forms}" for number, forms in enumerate(NUMBERS) if word in (str(number), *forms.split("|")))
+    return re.search(rf"(?i)\b(?:{next(forms, re.escape(word))})\b", part) is not None
 
 
 def _overlap(words: str, part: str) -> bool:

@@ -1,0 +1,69 @@
+"""What a sentence has and no row uses is found, kind by kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from schemas import PACKAGE
+from schemas.completeness import account
+from standoff.checks.run import check_tables
+from standoff.files.read import read_package
+from standoff.verification.source_texts import SourceTexts
+
+from .cases import P
+from .tools import ROOT, TINY_SOURCE, Edit, rewrite, swap
+
+REMOVED: dict[str, tuple[Edit, tuple[str, str, str]]] = {
+    "a reporting verb": (swap("statements", (",told,", ",,")), ("p01s03", "reporting verb", "told")),
+    "a hedge": (swap("stances", ("none,allegedly", "none,planning")), ("p02s02", "hedge", "allegedly")),
+    "a date": (swap("sanctions", (",this week,", ",,")), ("p03s02", "date", "this week")),
+    "a quotation": (
+        swap(
+            "statements", ("keep the ferry running … ours in any weather", ""), ("announce,direct", "announce,indirect")
+        ),
+        ("p01s01", "quotation", "We will keep the ferry running through the winter."),
+    ),
+    "a name": (
+        rewrite(
+            "mentions", lambda data: data.replace(f"{P}:p01s03,tom-reed,Tom Reed,envoy of Rivermark\n".encode(), b"")
+        ),
+        ("p01s03", "name", "Tom Reed"),
+    ),
+    "a number": (
+        rewrite(
+            "military_movements", lambda data: data.replace(b",2,warship,", b",,,").replace(b"Two ships", b"Ships")
+        ),
+        ("p02s01", "number", "two"),
+    ),
+}
+"""What is removed → the edit, and what is then used by no row: sentence, kind and words."""
+
+
+def _unused(root: Path) -> list[tuple[str, str, str]]:
+    tables = {name: one.rows for name, one in check_tables(read_package(PACKAGE, root)).items()}
+    found = account(tables, SourceTexts([TINY_SOURCE.read_text(encoding="utf-8")]))
+    return found.filter(pl.col("used_by").is_null()).select("passage_id", "kind", "as_written").rows()
+
+
+def test_all_of_the_tiny_source_is_used(tiny: Path) -> None:
+    assert _unused(tiny) == []
+
+
+@pytest.mark.parametrize("name", REMOVED)
+def test_what_no_row_uses_is_found(name: str, tiny: Path) -> None:
+    edit, (passage, kind, words) = REMOVED[name]
+    edit(tiny)
+
+    assert _unused(tiny) == [(f"{P}:{passage}", kind, words)]
+
+
+@pytest.mark.parametrize("file", ["hedges.csv", "reporting_verbs.csv"])
+def test_words_are_sorted_and_in_lower_case(file: str) -> None:
+    lines = (ROOT / "schemas" / file).read_text(encoding="utf-8").splitlines()[1:]
+    words = [line.partition(",")[0] for line in lines]
+
+    assert words == sorted(set(words))
+    assert words == [word.lower() for word in words]
