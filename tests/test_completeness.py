@@ -10,6 +10,7 @@ import pytest
 from schemas import PACKAGE
 from schemas.completeness import account
 from standoff.checks.run import check_tables
+from standoff.cli.validate import main
 from standoff.files.read import read_package
 from standoff.verification.source_texts import SourceTexts
 
@@ -67,3 +68,29 @@ def test_words_are_sorted_and_in_lower_case(file: str) -> None:
 
     assert words == sorted(set(words))
     assert words == [word.lower() for word in words]
+
+
+def _validate(*arguments: object) -> int:
+    return main(ROOT, lambda: PACKAGE, [str(argument) for argument in arguments])
+
+
+def test_unused_lists_what_no_row_uses(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _validate(tiny, "--unused", "--source", TINY_SOURCE) == 0
+    assert capsys.readouterr().out == "everything is used or explained\n"
+
+    swap("sanctions", (",this week,", ",,"))(tiny)
+
+    assert _validate(tiny, "--unused", "--source", TINY_SOURCE) == 1
+    assert capsys.readouterr().out == f"{P}:p03s02  date  this week\n"
+
+
+def test_unused_without_a_text_could_not_run(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _validate(tiny, "--unused") == 2
+    assert "--source FILE" in capsys.readouterr().err
+
+
+def test_unused_of_rows_with_errors_could_not_run(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    swap("statements", (",accuse,", ",acuse,"))(tiny)
+
+    assert _validate(tiny, "--unused", "--source", TINY_SOURCE) == 2
+    assert "rows with errors" in capsys.readouterr().err

@@ -155,7 +155,7 @@ def actor_of_a_record_is_mentioned(
 
 
 @rule(
-    message="the sentences of {record_id} are of {count} sources",
+    message="the sentences of {record_id} are of {source_id} and {other}",
     repair="make it one record for each source, and join them with same_as in data/record_links.csv",
     partial=("records", "evidence", "passages"),
 )
@@ -165,8 +165,8 @@ def record_is_of_one_source(records: pl.LazyFrame, evidence: pl.LazyFrame, passa
     Nothing is merged: that two sources speak of one happening is a judgement of its own, a link.
     """
     of = evidence.join(passages.select("passage_id", "source_id"), on="passage_id")
-    counts = of.group_by("record_id").agg(count=pl.col("source_id").n_unique()).filter(pl.col("count") > 1)
-    return records.join(counts, on="record_id", maintain_order="left")
+    several = of.group_by("record_id").agg(pl.col("source_id").min(), other=pl.col("source_id").max())
+    return records.join(several.filter(pl.col("source_id") != pl.col("other")), on="record_id", maintain_order="left")
 
 
 @rule(
@@ -182,8 +182,11 @@ def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyF
     """
     titled = events.join(record_sources, left_on="event_id", right_on="record_id", maintain_order="left")
     same = ["source_id", pl.col("title").str.to_lowercase()]
-    return titled.with_columns(first=pl.col("event_id").first().over(same)).filter(
-        pl.col("event_id") != pl.col("first")
+    return (
+        # Hashes first: rows that share none cannot be the same.
+        titled.filter(pl.struct(same).hash().is_duplicated())
+        .with_columns(first=pl.col("event_id").first().over(same))
+        .filter(pl.col("event_id") != pl.col("first"))
     )
 
 

@@ -227,17 +227,12 @@ def act_shows_in_a_stance(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl
     taken = stances.select("statement_id", "factuality", "stance").join(
         statements.select("statement_id", "act"), on="statement_id"
     )
-    fitting = taken.filter(
-        pl.any_horizontal(
-            (pl.col("act") == act) & pl.col("factuality").is_in(factuality) & pl.col("stance").is_in(stance)
-            for act, (factuality, stance) in SHOWN.items()
-        )
+    fits = pl.any_horizontal(
+        (pl.col("act") == act) & pl.col("factuality").is_in(factuality) & pl.col("stance").is_in(stance)
+        for act, (factuality, stance) in SHOWN.items()
     )
-    return (
-        statements.filter(pl.col("act").is_in(list(SHOWN)))
-        .join(taken, on="statement_id", how="semi", maintain_order="left")
-        .join(fitting, on="statement_id", how="anti", maintain_order="left")
-    )
+    unfit = taken.filter(pl.col("act").is_in(list(SHOWN))).group_by("statement_id").agg(fits.any().alias("fits"))
+    return statements.join(unfit.filter(~pl.col("fits")), on="statement_id", how="semi", maintain_order="left")
 
 
 RULES = (
