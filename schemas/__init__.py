@@ -6,6 +6,7 @@ from standoff.model.package import Licence, Package
 from standoff.model.table import Table
 
 from .actors import Actors
+from .completeness import account
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
@@ -90,4 +91,5 @@ PACKAGE = Package(
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),
     base_iri="https://standoff.example/nato-russia-standoff-2021/",
+    completeness=account,
 )  # fmt: skip
