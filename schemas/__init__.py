@@ -86,7 +86,8 @@ PACKAGE = Package(
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(
-        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/agreement.md", "docs/codebook.md", "docs/datasheet.md",
+        "docs/migration-1.0.md", "docs/neutrality.md",
     ),
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),
