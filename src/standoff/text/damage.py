@@ -37,10 +37,10 @@ WHOLLY_QUOTED = re.compile(
 )
 PREFIXED = re.compile(r"'[=+\-@0-9]")
 
-NULLS = frozenset({
-    *("NULL", "null", "(null)", "[null]", "<null>", "\\N", "NaN", "nan", "NAN", "NaT", "<NA>", "pd.NA", "N/A", "n/a"),
-    *("undefined", "[object Object]", "#N/A"),
-})  # fmt: skip
+NULLS = frozenset((
+    "NULL", "null", "(null)", "[null]", "<null>", "\\N", "NaN", "nan", "NAN", "NaT", "<NA>", "pd.NA", "N/A", "n/a",
+    "undefined", "[object Object]", "#N/A",
+))  # fmt: skip
 """What programs write for nothing, and nobody as a name or quotation."""
 
 NOTHING = NULLS | {
