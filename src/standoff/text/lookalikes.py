@@ -1,7 +1,5 @@
 """Letters that look like others: of other scripts, of rarer Latin alphabets, and variants of form and width."""
 
-# ruff: noqa: RUF001 - letters that look alike are what this file is about
-
 from __future__ import annotations
 
 import re
