@@ -29,7 +29,9 @@ def _field(title: str, metadata: ColumnMetadata, *, optional: bool = False, **ch
     return pa.Field(title=title, description=description, nullable=optional, metadata={METADATA: metadata}, **checks)
 
 
-def _text(title: str, example: str, *, longest: int = 60, own: bool = False, verbatim: bool = False, **more: Any) -> Any:
+def _text(
+    title: str, example: str, *, longest: int = 60, own: bool = False, verbatim: bool = False, **more: Any
+) -> Any:
     length = {"min_value": 1, "max_value": longest}
     return _field(title, ColumnMetadata(example, own_words=own, verbatim=verbatim), str_length=length, **more)
 
