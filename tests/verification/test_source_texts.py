@@ -81,11 +81,15 @@ def test_sentence_of_another_shape_is_not_found() -> None:
 @pytest.mark.parametrize(
     "copy",
     [
-        "The ferry\u00ad runs.", "The fer\u00adry runs.", "The fer-\nry runs.", "The ferry&nbsp;runs.", "The \uff46erry runs.",
+        "The ferry\u00ad runs.",
+        "The fer\u00adry runs.",
+        "The fer-\nry runs.",
+        "The ferry&nbsp;runs.",
+        "The \uff46erry runs.",
         "The ferry \u200bruns.",
     ],
     ids=ascii,
-)  # fmt: skip
+)
 def test_sentence_is_found_in_a_copy_from_a_pdf_or_of_markup(copy: str) -> None:
     assert SourceText(copy).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
 
