@@ -140,10 +140,10 @@ def findings(
             yield _unsound(file, data)
         elif data is None:
             severity = Severity.ERROR if source in given else Severity.WARNING
-            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file}, severity=severity)
+            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "is missing"}, severity=severity)
         elif source in given:
             if data != render(package, mine):
-                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file})
+                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "does not match the rows"})
         else:
             yield from _unverified(package, data, mine, file)
 
@@ -211,7 +211,7 @@ def _columns(package: Package) -> dict[str, list[str]]:
 
 def _changed(table: Table, rows: pl.DataFrame, lock: Lock, present: pl.Series) -> Iterator[Finding]:
     """Yield a finding for each row that changed since it was verified, and for those that are gone."""
-    if rows.is_empty() or _digest(rows) == lock.digests[table.path]:
+    if _digest(rows) == lock.digests[table.path]:
         return
     known = lock.known(table.path)
     digests = _row_digests(rows)
