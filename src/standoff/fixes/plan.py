@@ -20,6 +20,7 @@ from ..files.raw import RawTable, from_rows
 from ..files.read import read_package
 from ..model import DESCRIPTOR
 from ..model.builtin_rules import ROWS_ARE_SORTED
+from ..model.labels import is_label
 from ..model.package import Package
 from ..model.table import Table
 from .new_ids import give_ids
@@ -77,8 +78,12 @@ def plan(package: Package, root: Path) -> FixPlan:
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> RawTable:
-    """Return the table with its rows sorted by their key; rows with equal keys keep their order."""
-    return from_rows(table, rows.sort(*table.sort_keys, maintain_order=True))
+    """Return the table with its rows sorted by their key; rows with equal keys keep their order.
+
+    A row with a label that could not be given an id comes last, where new rows are added.
+    """
+    waits = pl.any_horizontal(is_label(pl.col(table.key)))
+    return from_rows(table, rows.sort(waits, *table.sort_keys, maintain_order=True))
 
 
 def _reordered(raw: RawTable) -> pl.DataFrame | None:
