@@ -69,7 +69,7 @@ def _where_to(after: int, kept: Sequence[int], lines: Sequence[int]) -> str:
 
 
 def _is_sorted(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> bool:
-    """Return whether no row comes before the one above it: one pass, where sorting would take many."""
+    """Return whether the rows are sorted, in one pass and without sorting them."""
     values = rows.select(value.alias(str(number)) for number, value in enumerate(order))
     follows = pl.lit(value=True)
     for name in reversed(values.columns):

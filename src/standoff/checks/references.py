@@ -20,7 +20,7 @@ from .cells import cell_finding
 from .table import CheckedTable
 
 HINTS = 20
-"""Different values for which the nearest is looked up; a column with more is wrong as a whole."""
+"""Different values whose nearest is looked up; a column with more is wrong as a whole."""
 
 DIGITS = re.compile(r"[0-9]+")
 
