@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..text.characters import HIDDEN
 from ..text.suggestions import did_you_mean, nearest
 from .lines import cells_of
 
-SEPARATORS = ((";", "semicolons"), ("\t", "tabs"), ("|", "pipes"), ("\uff0c", "fullwidth commas (U+FF0C)"))
+SEPARATORS = (
+    (";", "semicolons"),
+    ("\t", "tabs"),
+    ("|", "pipes"),
+    ("\uff0c", "fullwidth commas (U+FF0C)"),
+    ("\u060c", "Arabic commas (U+060C)"),
+)
 """What other programs put between cells, and its name."""
 
 PROBLEMS = 5
@@ -16,6 +24,11 @@ PROBLEMS = 5
 
 MOST_NAMES = 200
 """Names of a header that are compared one by one; a first line with more has lost its line breaks."""
+
+LONGEST = 5_000
+"""Characters of a line that may be a header."""
+
+NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 Problem = tuple[str, str]
 """What is wrong, and how to repair it."""
@@ -37,18 +50,28 @@ class Header:
 
 def header_of(line: str, expected: Sequence[str]) -> Header:
     """Return what a file's first line says, where it should name the columns `expected`."""
+    return named_columns(line, expected) or Header(None, problem=_problem(line, cells_of(line), expected))
+
+
+def named_columns(line: str, expected: Sequence[str]) -> Header | None:
+    """Return what a line says if it names all columns, in whatever order and spelling; else None."""
     right = ",".join(expected)
+    own = {_folded(name): name for name in expected}
     for separator, name in ((",", ""), *SEPARATORS):
-        found = cells_of(line, separator)
+        found = cells_of(line, separator) if len(line) <= LONGEST else None
         if found is None or len(found) > MOST_NAMES:
             continue
-        names = [cell.strip().strip("\ufeff").casefold() for cell in found]
-        while names and not names[-1]:
-            names.pop()
-        if sorted(names) != sorted(expected):
+        folded = [_folded(cell) for cell in found]
+        while folded and not folded[-1]:
+            folded.pop()
+        if sorted(folded) != sorted(own):
             continue
+        names = [own[cell] for cell in folded]
         problems = [f"cells are separated by {name}"] if name else []
-        if [cell for cell in found if cell] != names:
+        cells = found[: len(names)]
+        if [cell.strip().strip("\ufeff").casefold() for cell in cells] != names:
+            problems.append("names are written in another way")
+        elif cells != names:
             problems.append("names are in another case or have spaces around them")
         if len(names) < len(found):
             problems.append(f"it ends with {_empty_columns(len(found) - len(names))}")
@@ -56,7 +79,21 @@ def header_of(line: str, expected: Sequence[str]) -> Header:
             return Header(tuple(names), quoted=line != ",".join(found))
         how = f"write {right}, with commas between the cells of all rows; or run validate.py --fix"
         return Header(tuple(names), separator, ("; ".join(problems), how), extra=len(found) - len(names))
-    return Header(None, problem=_problem(line, cells_of(line), expected))
+    return None
+
+
+def find_header(lines: Iterable[str], expected: Sequence[str]) -> tuple[int, Header] | None:
+    """Return the first of the lines that names all columns, counted from 0, and what it says; None if there is none."""
+    first = _folded(expected[0])
+    for number, line in enumerate(lines):
+        if len(line) <= LONGEST and first in _folded(line) and (header := named_columns(line, expected)):
+            return number, header
+    return None
+
+
+def _folded(name: str) -> str:
+    """Return a name in the form in which two spellings of it are the same: `Actor ID` and `actor_id`."""
+    return NOT_IN_NAMES.sub("", HIDDEN.sub("", name)).casefold()
 
 
 def _empty_columns(count: int) -> str:
@@ -71,7 +108,7 @@ def _problem(line: str, found: list[str] | None, expected: Sequence[str]) -> Pro
     for separator, name in SEPARATORS if len(found) == 1 else ():
         if separator in line:
             return f"cells are separated by {name}", "save the file with commas between cells"
-    if len(found) > MOST_NAMES:
+    if len(found) > MOST_NAMES or len(line) > LONGEST:
         return (
             f"the first line has {len(found):,} cells; its line breaks seem to be lost",
             "restore the line breaks, or the file",

@@ -6,6 +6,7 @@ other file is read line by line, so that each fault gets its physical line and e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,23 +14,29 @@ from pathlib import Path
 import polars as pl
 
 from ..model import builtin_rules as r
-from ..model.counting import by_rule, merge
 from ..model.package import Package
 from ..model.report import Finding
-from ..model.rule import Rule
 from ..model.table import Table
 from ..text.characters import is_suspect
 from ..text.errors import reason
-from .canonical import line_of, write
-from .header import Header, header_of
-from .lines import LINE_BREAK, cells_of, conflicts, joining, lines_of_cell
+from .canonical import write
+from .foreign import foreign
+from .found import Found
+from .header import Header, find_header, header_of
+from .lines import LINE_BREAK, cells_of, conflicts
+from .misfit import no_row
 from .raw import FIRST_ROW, RawTable
+from .rows import RowReader
 
 ZEROS_OF_UTF_16, ZEROS_OF_UTF_32 = 0.25, 0.6
 """Share of NUL bytes from which a file is taken for UTF-16 or UTF-32; plain text has a half and three quarters."""
 
-LONGEST_CELL = 20
-"""Lines of a cell with line breaks that are taken for one cell; a text with more has lost a quote."""
+MARKERS = 10
+"""Marker lines of one merge conflict that are listed."""
+
+CRLF = re.compile(rb"\r{1,8}\n")
+EXCEL = re.compile(r"\s*\"?sep=.?\"?,*\s*", re.IGNORECASE)
+"""A first line in which Excel is told what separates cells."""
 
 CONFLICT = tuple(b"\n" + sign * 7 for sign in (b"<", b"=", b">", b"|"))
 """How a line begins that git leaves behind."""
@@ -52,6 +59,9 @@ def read_table(table: Table, root: Path) -> RawTable:
 
 def parse(table: Table, data: bytes) -> RawTable:
     """Read a table from the bytes of its file."""
+    if other := foreign(data):
+        what, how = other
+        return RawTable(table, data, findings=(r.FILE_IS_CSV.finding(table.path, 1, words={"what": what, "how": how}),))
     text = _decode(table, data)
     if isinstance(text, Finding):
         return RawTable(table, data, findings=(text,))
@@ -106,7 +116,8 @@ def _decode(table: Table, data: bytes) -> str | Finding:
 
 def _canonical(table: Table, data: bytes) -> pl.DataFrame | None:
     """Return the rows if the file is in canonical form but for their order, else None."""
-    if not data.startswith((",".join(table.header) + "\n").encode()) or b"\0" in data:
+    header = (",".join(table.header) + "\n").encode()
+    if not data.startswith(header) or b"\0" in data or b"\n" + header in data:
         return None
     # Lines that Polars would take for rows.
     blank = b"\n" + b"," * (len(table.header) - 1) + b"\n"
@@ -134,42 +145,33 @@ class _Parser:
     def __init__(self, table: Table, data: bytes) -> None:
         self.table = table
         self.data = data
-        self.findings: list[Finding] = []
+        self.found = Found(table.path)
         self.unread = 0
 
     def parse(self, text: str) -> RawTable:
-        expected = ",".join(self.table.header)
         if text.startswith("\ufeff"):
-            self.report(r.NO_BYTE_ORDER_MARK, 1)
+            self.found.add(r.NO_BYTE_ORDER_MARK, 1)
             text = text.lstrip("\ufeff")
         if not text.strip():
-            how = f"begin it with the line {expected}"
-            self.report(r.HEADER_IS_EXACT, None, what="the file is empty", how=how)
+            how = f"begin it with the line {','.join(self.table.header)}"
+            self.found.add(r.HEADER_IS_EXACT, None, what="the file is empty", how=how)
             return self.result()
         lines = self.split(text)
         conflicting = self.conflicts(lines)
-        header = header_of(lines[0], self.table.header)
-        if 1 in conflicting or header.columns is None:
-            if header.problem and 1 not in conflicting:
-                self.report(r.HEADER_IS_EXACT, 1, lines[0], what=header.problem[0], how=header.problem[1])
+        if 1 in conflicting:
             self.unread = len(lines) - 1
             return self.result()
-        self.unread = len(conflicting)
-        rows = self.rows(header, [(n, line) for n, line in enumerate(lines, start=1) if n > 1 and n not in conflicting])
-        in_order = header.columns == self.table.header
-        what, how = header.problem or ("", "")
-        if not in_order:
-            what = f"{what}; the columns are not in their order" if what else "the columns are not in their order"
-            how = f"put the columns, with their cells, in this order, or correct the header: {expected}"
-        if what:
-            self.report(r.HEADER_IS_EXACT, 1, lines[0], what=what, how=how)
-        if in_order:
+        header, skipped = self.header(lines)
+        if header.columns is None:
+            self.unread = len(lines) - 1
+            return self.result()
+        reader = RowReader(self.table, header, self.found)
+        rows = reader.read(lines, skipped | conflicting)
+        self.unread += len(conflicting) + reader.unread
+        if header.columns == self.table.header:
             return self.result(rows, columns=header.columns)
         self.unread += rows.height
         return self.result(unordered=rows.select("line", *self.table.header), columns=header.columns)
-
-    def report(self, rule: Rule, line: int | None, value: str | None = None, **words: object) -> None:
-        self.findings.append(rule.finding(self.table.path, line, value=value, words=words))
 
     def result(
         self,
@@ -177,18 +179,18 @@ class _Parser:
         unordered: pl.DataFrame | None = None,
         columns: tuple[str, ...] = (),
     ) -> RawTable:
-        findings = tuple(merge(self.findings, by_rule))
-        return RawTable(self.table, self.data, rows, self.unread, findings, unordered, columns)
+        return RawTable(self.table, self.data, rows, self.unread, self.found.findings(), unordered, columns)
 
     def split(self, text: str) -> list[str]:
         """Return the lines of a text; what is wrong with their ends is reported."""
         if "\r" in text:
-            count = sum("\r" in found for found in LINE_BREAK.findall(text))
-            self.report(r.LF_LINE_ENDINGS, text.count("\n", 0, text.index("\r")) + 1, count=count)
-            text = LINE_BREAK.sub("\n", text)
+            first = text.count("\n", 0, text.index("\r")) + 1
+            text, all_breaks = LINE_BREAK.subn("\n", text)
+            count = all_breaks - self.data.count(b"\n") + len(CRLF.findall(self.data))
+            self.found.add(r.LF_LINE_ENDINGS, first, count=count)
         lines = text.split("\n")
         if lines[-1]:
-            self.report(r.FINAL_NEWLINE, len(lines))
+            self.found.add(r.FINAL_NEWLINE, len(lines))
         else:
             lines.pop()
         return lines
@@ -197,42 +199,57 @@ class _Parser:
         """Return the lines of merge conflicts, from first marker to last: a person decides which of them stay."""
         unread: set[int] = set()
         for first, *others in conflicts(lines):
-            named = f", which goes on at line {', '.join(map(str, others))}" if others else ""
-            self.report(r.NO_MERGE_CONFLICT, first, lines[first - 1], others=named)
+            shown = ", ".join(map(str, others[:MARKERS])) + (", …" if others[MARKERS:] else "")
+            named = f", which goes on at line {shown}" if others else ""
+            self.found.add(r.NO_MERGE_CONFLICT, first, lines[first - 1], others=named)
             unread.update(range(first, max([first, *others]) + 1))
         return unread
 
-    def rows(self, header: Header, lines: Sequence[tuple[int, str]]) -> pl.DataFrame:
-        """Return the lines that are rows, under the names of the header."""
-        columns = header.columns or ()
-        width = len(columns) + header.extra
-        canonical_header = header.separator == "," and columns == self.table.header and not header.extra
-        numbers: list[int] = []
-        rows: list[list[str | None]] = []
-        if header.quoted:
-            self.report(r.QUOTES_ONLY_WHERE_NEEDED, 1, canonical=",".join(columns))
-        inside = 0
-        for at, (number, line) in enumerate(lines):
-            if inside:
-                # The rest of a cell with a line break, reported at the line where it opens.
-                inside -= 1
-                continue
-            cells = cells_of(line, header.separator)
-            if not line.strip() or (cells and not any(cells)):
-                # Commas without cells are what a spreadsheet makes of a blank line.
-                self.report(r.NO_BLANK_LINE, number)
-            elif cells is None:
-                self.report(r.QUOTES_ARE_CLOSED, number, line)
-                inside = lines_of_cell([text for _, text in lines[at : at + LONGEST_CELL]], header.separator, width)
-                self.unread += 1 + inside
-            elif len(cells) not in (width, len(columns)) or any(cells[len(columns) :]):
-                how = joining(cells, len(columns))
-                self.report(r.ROW_HAS_ALL_CELLS, number, line, found=len(cells), expected=len(columns), how=how)
-                self.unread += 1
-            else:
-                if canonical_header and '"' in line and line_of(cells) != line:
-                    self.report(r.QUOTES_ONLY_WHERE_NEEDED, number, canonical=line_of(cells))
-                numbers.append(number)
-                rows.append([cell or None for cell in cells[: len(columns)]])
-        frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-        return frame.insert_column(0, pl.Series("line", numbers, pl.UInt32))
+    def header(self, lines: Sequence[str]) -> tuple[Header, set[int]]:
+        """Return the header and the lines that are no rows: its own, and what is above it."""
+        header, number = header_of(lines[0], self.table.header), 1
+        if header.columns is None and (moved := find_header(lines[1:], self.table.header)):
+            header, number = moved[1], moved[0] + 2
+        above = range(1, number)
+        if above and self._are_rows(lines[: number - 1], header):
+            what, how = f"the header is on line {number}", "move it to line 1, or run validate.py --fix"
+            self.found.add(r.HEADER_IS_EXACT, 1, lines[0], cause="moved", what=what, how=how)
+            above = range(0)
+        elif above:
+            self._above(lines[: number - 1], number)
+        self._problem(header, number, lines[number - 1])
+        return header, {*above, number}
+
+    def _problem(self, header: Header, number: int, line: str) -> None:
+        """Report what is wrong with the line that names the columns."""
+        what, how = header.problem or ("", "")
+        if header.columns and header.columns != self.table.header:
+            what = f"{what}; the columns are not in their order" if what else "the columns are not in their order"
+            expected = ",".join(self.table.header)
+            how = f"put the columns, with their cells, in this order, or correct the header: {expected}"
+        if what:
+            self.found.add(r.HEADER_IS_EXACT, number, line, what=what, how=how)
+        if header.columns and header.quoted:
+            self.found.add(r.QUOTES_ONLY_WHERE_NEEDED, number, canonical=",".join(header.columns))
+
+    def _are_rows(self, lines: Sequence[str], header: Header) -> bool:
+        """Return whether there is a row among the lines above a header."""
+        width = len(header.columns or ())
+        return any(
+            len(cells) == width and sum(map(bool, cells)) > 1 for line in lines if (cells := cells_of(line)) is not None
+        )
+
+    def _above(self, lines: Sequence[str], number: int) -> None:
+        """Report lines above the header that are no rows."""
+        if not any(line.strip(", ") for line in lines):
+            for line in range(1, number):
+                self.found.add(r.NO_BLANK_LINE, line)
+            return
+        how = "delete line 1" if number == FIRST_ROW else f"delete lines 1 to {number - 1}"
+        if len(lines) == 1 and EXCEL.fullmatch(lines[0]):
+            # Excel's own note on the separator: nothing is lost without it.
+            what, how = f"the header is on line {number}, below a note to Excel", f"{how}, or run validate.py --fix"
+        else:
+            what = f"the header is on line {number}, below {no_row(lines[0]) or 'a line of its own'}"
+            self.unread += number - 1
+        self.found.add(r.HEADER_IS_EXACT, 1, lines[0], cause="above", what=what, how=how)

@@ -29,6 +29,13 @@ FILE_IS_LISTED = Rule(
     "{file} is not a table of this package",
     "{how}",
 )
+FILE_IS_CSV = Rule(
+    "file-is-csv",
+    "A table's file is CSV.",
+    "A file of another format is named, so that nobody tries to repair it line by line.",
+    "the file is {what}",
+    "{how}",
+)
 FILE_IS_UTF8 = Rule(
     "file-is-utf8",
     "A file is UTF-8.",
@@ -75,15 +82,15 @@ ROW_HAS_ALL_CELLS = Rule(
     "row-has-all-cells",
     "A row has one cell for each column.",
     "A row with a cell too few or too many cannot be matched to the columns and is not checked further.",
-    "{found} cells where the header has {expected}",
+    "{what}",
     "{how}",
 )
 QUOTES_ARE_CLOSED = Rule(
     "quotes-are-closed",
     "A quoted cell is closed on the line where it opens.",
     'Each record is on one line; a double quote inside a quoted cell is written twice ("").',
-    "a quoted cell is not closed on this line",
-    'close the quote, double it inside a cell (""), and keep the record on one line',
+    "{what}",
+    "{how}",
 )
 NO_BLANK_LINE = Rule(
     "no-blank-line",
@@ -269,7 +276,7 @@ VERIFIED_ROW_IS_THERE = Rule(
 )
 
 BUILT_IN = (
-    FILE_IS_THERE, FILE_IS_LISTED, FILE_IS_UTF8, NO_BYTE_ORDER_MARK, LF_LINE_ENDINGS, FINAL_NEWLINE,
+    FILE_IS_THERE, FILE_IS_LISTED, FILE_IS_CSV, FILE_IS_UTF8, NO_BYTE_ORDER_MARK, LF_LINE_ENDINGS, FINAL_NEWLINE,
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
     NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
