@@ -1,4 +1,4 @@
-"""The cells that the rules that need the source's text read: those verified against the source."""
+"""Name the cells that are verified against the sources: those that the rules that need a source's text read."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ READ = {
     "evidence": ("record_id", "passage_id", "role"),
     "stances": ("cue", "passage_id"),
 }
-"""Table → columns read by name; columns of own words are read in every table that has them."""
+"""The columns read by name, by table; columns of own words are read in every table that has them."""
 
 
 def verified(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
-    """Table → all columns that the source rules read, in the order of the table."""
+    """Return all columns that the source rules read, by table and in its order."""
     found = {}
     for table in tables:
         read = READ.get(table.name, ())

@@ -42,12 +42,13 @@ def duplicates(table: Table, rows: pl.DataFrame) -> list[Finding]:
 def unsorted_rows(table: Table, rows: pl.DataFrame) -> list[Finding]:
     """Return the fewest rows that would have to move for the rows to be sorted, and where to.
 
-    Rows without an id find their place when they are given one.
+    Rows that wait for their id find their place once they have it; a row whose key is used above is a duplicate.
     """
     key = list(table.key)
     rows = rows.drop_nulls(key).filter(~pl.any_horizontal(is_label(pl.col(key).cast(pl.String))))
     if _is_sorted(rows, table.sort_keys):
         return []
+    rows = rows.unique(key, keep="first", maintain_order=True)
     ranks = rows.select(pl.arg_sort_by(table.sort_keys, maintain_order=True)).to_series().arg_sort().to_list()
     lines = rows["line"].to_list()
     kept = _longest_increasing(ranks)
@@ -68,7 +69,7 @@ def _where_to(after: int, kept: Sequence[int], lines: Sequence[int]) -> str:
 
 
 def _is_sorted(rows: pl.DataFrame, order: Sequence[pl.Expr]) -> bool:
-    """Return whether no row comes before the one above it: one pass, where sorting would take many."""
+    """Return whether the rows are sorted, in one pass and without sorting them."""
     values = rows.select(value.alias(str(number)) for number, value in enumerate(order))
     follows = pl.lit(value=True)
     for name in reversed(values.columns):

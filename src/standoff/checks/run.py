@@ -1,7 +1,7 @@
 """Check a package. Read downhill: files, then cells, rows and keys of each table, references, rules, report.
 
-What an earlier stage could not read, no later one checks: a line that is no row, a row with an error in the rules
-across tables. So one fault gives one finding. Inside a stage nothing stops at the first.
+What an earlier stage could not read, no later stage checks: a line that is not a row has no cells, and a row with an
+error stays out of the rules across tables. So one fault gives one finding. Inside a stage nothing stops at the first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ from ..files.lines import Lines
 from ..files.raw import RawTable
 from ..files.read import read_package
 from ..model import DESCRIPTOR
-from ..model.builtin_rules import REFERENCE_EXISTS, TEXT_HAS_ITS_SOURCE, VERIFIED_ROW_IS_THERE, all_rules
+from ..model.builtin_rules import (
+    LOCK_IS_CURRENT,
+    REFERENCE_EXISTS,
+    TABLE_HAS_ROWS,
+    TEXT_HAS_ITS_SOURCE,
+    VERIFIED_ROW_IS_THERE,
+    all_rules,
+)
 from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
@@ -66,12 +73,12 @@ def check_together(
         findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
     rows = verified_rows(package, raw, tables, frames)
     given = matched.by_source if matched else ()
-    findings += list(_lock_findings(lock.findings(package, root, rows, given), tables, findings))
+    findings += list(_lock_findings(package, lock.findings(package, root, rows, given), tables, findings))
     skipped = [*references.skipped, *skipped]
     return Report(
         package=package.name,
         version=package.version,
-        findings=tuple(sorted(_located(findings, raw), key=importance)),
+        findings=tuple(sorted(_located(findings, raw), key=lambda finding: finding.order)),
         skipped=tuple(skipped),
         tables={name: one.rows.height + len(one.quarantined) for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
@@ -88,11 +95,6 @@ def check_tables(raw: Mapping[str, RawTable]) -> dict[str, CheckedTable]:
     with ThreadPoolExecutor() as pool:
         checked = [check_table(first), *pool.map(check_table, others)]
     return {one.table.name: one for one in checked if one is not None}
-
-
-def importance(finding: Finding) -> tuple[str, int, str, str]:
-    """Return the sort key of findings."""
-    return finding.order
 
 
 def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> SourceTexts | None:
@@ -123,9 +125,13 @@ def verified_rows(
 
 
 def _lock_findings(
-    of_locks: Iterable[Finding], tables: Mapping[str, CheckedTable], earlier: Sequence[Finding]
+    package: Package, of_locks: Iterable[Finding], tables: Mapping[str, CheckedTable], earlier: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """Yield the findings of locks that are news: not on rows with errors, nor on ids that are known to be missing."""
+    """Yield the findings of locks that no earlier finding explains.
+
+    Left out are rows with errors, rows that are gone and reported as missing or with their whole table, and the lock of
+    a source whose id has changed.
+    """
     quarantined = {one.table.path: one.quarantined for one in tables.values()}
     keys = {one.table.path: one.table.key for one in tables.values()}
     # A row whose key has an error is not gone.
@@ -134,11 +140,23 @@ def _lock_findings(
         for finding in earlier
         if finding.column in keys.get(finding.file, ()) and finding.line in quarantined[finding.file]
     }
+    in_doubt |= {finding.file for finding in earlier if finding.rule == TABLE_HAS_ROWS.id}
     missing = {(finding.file, finding.value) for finding in earlier if finding.rule == REFERENCE_EXISTS.id}
+    sources = package.text_hash.partition(".")[0]
+    to_sources = {(package.table(one.table).path, one.column) for one in package.references_to(sources)}
+    unknown_source = any(
+        (finding.file, finding.column) in to_sources or (sources and finding.file == package.table(sources).path)
+        for finding in earlier
+        if finding.rule == REFERENCE_EXISTS.id
+    )
     for finding in of_locks:
-        is_gone = finding.rule == VERIFIED_ROW_IS_THERE.id
-        reported = finding.line in quarantined.get(finding.file, ()) or (finding.file, finding.record) in missing
-        if not reported and not (is_gone and finding.file in in_doubt):
+        if finding.rule == VERIFIED_ROW_IS_THERE.id:
+            explained = finding.file in in_doubt or (finding.file, finding.record) in missing
+        elif finding.rule == LOCK_IS_CURRENT.id:
+            explained = unknown_source
+        else:
+            explained = finding.line in quarantined.get(finding.file, ())
+        if not explained:
             yield finding
 
 

@@ -83,11 +83,11 @@ def check_table(raw: RawTable) -> CheckedTable | None:
     of_rows = _row_findings(table, rows.row_failures(table, typed, errors), faulty)
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
     readable = typed.filter(~pl.col("line").is_in(list(faulty))) if faulty else typed
-    # What cannot be read is neither a duplicate nor out of order.
+    # A key that cannot be read is neither a duplicate nor out of order.
     keyed = readable if unreadable.intersection(table.key) else typed
     checked = CheckedTable(raw, typed, unreadable=unreadable)
     checked = checked.quarantine([*of_cells, *of_rows, *keys.duplicates(table, keyed), *alike(table, readable)])
-    # Neither keeps a row from being checked further.
+    # Neither is an error of the row's content, so its row is checked further.
     harmless = (*keys.missing_ids(table, typed), *keys.unsorted_rows(table, keyed))
     emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()
     return replace(checked, findings=(*checked.findings, *harmless, *emptied))
@@ -95,7 +95,7 @@ def check_table(raw: RawTable) -> CheckedTable | None:
 
 def rule_findings(rule: Rule, offending: pl.DataFrame, file: str) -> list[Finding]:
     """Return a finding for each row that a rule returned; the row's own `column`, if any, replaces the rule's."""
-    # One finding for a cell; a rule that names no column has one cell in a row.
+    # A rule may return a cell several times, as joins do: it is reported once.
     cell = [name for name in ("line", "column") if name in offending.columns]
     found = []
     for row in offending.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
@@ -114,7 +114,7 @@ def _row_findings(table: Table, failing: Iterable[tuple[Rule, pl.DataFrame]], fa
 
 
 def _first_of_each_cell(*stages: Iterable[Finding]) -> list[Finding]:
-    """Return the findings, those for a cell that an earlier one reports left out."""
+    """Return the findings without those for a cell that an earlier finding reports."""
     kept: list[Finding] = []
     reported: set[tuple[int | None, str | None]] = set()
     for finding in chain.from_iterable(stages):

@@ -1,4 +1,4 @@
-"""Package → the type stub of `standoff`, so that type checkers and editors know its tables and views by name."""
+"""Write the type stub of `standoff`, so that type checkers and editors know a package's tables and views by name."""
 
 from __future__ import annotations
 

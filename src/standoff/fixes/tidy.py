@@ -1,4 +1,4 @@
-"""Write cells in their one form: single spaces, plain and composed letters, lower-case booleans."""
+"""Bring cells into canonical form: single spaces, plain and composed letters, lower-case booleans."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ def tidy(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
 
     Words of a source are written in its normal form, and ids without the plus sign of a diff.
     """
-    # Spaces are squeezed as the check sees them; other hidden characters need a person's eye.
+    # Spaces are what the check counts as such; other hidden characters are for a person to look at.
     spaces = plain_cells(pl.col(table.header)).str.replace_all(r"[\p{Zs}]+", " ").str.strip_chars(" ")
     tidied = rows.with_columns(spaces.str.normalize("NFC"))
     tidied = tidied.with_columns(_normal_form(column) for column in table if column.verbatim)
     ids = pl.col([column.name for column in table if column.key or column.references])
     tidied = tidied.with_columns(ids.str.replace(DIFF, "$1"))
-    # A spreadsheet writes TRUE and FALSE, whatever it was given.
+    # A spreadsheet writes TRUE and FALSE, whatever it has read.
     flags = pl.col([column.name for column in table if column.type == "boolean"])
     lowered = flags.str.to_lowercase()
     tidied = tidied.with_columns(pl.when(lowered.is_in(["true", "false"])).then(lowered).otherwise(flags).name.keep())
-    # A cell of spaces is an empty cell, and a row of these a blank line.
+    # A cell of spaces is an empty cell, and a row of such cells is a blank line.
     filled = tidied.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in table.header)
     return filled.filter(pl.any_horizontal(pl.col(table.header).is_not_null()))
 

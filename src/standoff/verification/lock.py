@@ -1,9 +1,9 @@
 """verification/SOURCE.lock: which rows have been verified against a source, for where its text is absent.
 
-`validate.py --source FILE --fix` writes it for each source whose text is given, after every rule has passed. Its first
-line is a JSON object: the hash of the text and, for each table that the source rules read, a digest of the cells that
-they read, which is all that a run over verified rows computes. Then comes a line for each row, to name what has
-changed: file, key and digest, separated by tabs. The seal covers all of it.
+`validate.py --source FILE --fix` writes the lock of each source whose text is given, once every rule has passed. Its
+first line is a JSON object: the hash of the text and, for each table that the source rules read, a digest of the cells
+that they read. While that digest matches, nothing else is computed. Each further line is a row, so that a changed row
+can be named: file, key and digest, separated by tabs. The seal covers the whole file.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ from ..model.table import Table
 
 FOLDER = "verification"
 FORMAT = 2
+"""Raised whenever the form of the file changes, so that an older lock is reported and not misread."""
+
 DIGEST_LENGTH = 32
-"""Hexadecimal digits of a table's digest: half a SHA-256, which no accident repeats."""
+"""Hexadecimal digits of a table's digest: half a SHA-256, which two tables never share by accident."""
 
 ROW_DIGEST_LENGTH = 12
-"""Hexadecimal digits of a row's digest, which only names the row that changed."""
+"""Hexadecimal digits of a row's digest: short, since it only shows which row of a changed table has changed."""
 
 NO_LOCK = "is not a lock that validate.py wrote"
 
@@ -49,10 +51,10 @@ LINE_ENDS = re.compile(rb"\r{1,8}\n|\r")
 CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
 
 KEYS_SHOWN = 3
-"""Keys of rows that are gone, named in one finding for all."""
+"""Keys that a finding for many rows names: enough to recognise them."""
 
 BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
-"""Characters that no valid cell has."""
+"""Separators and a mark that no valid cell contains."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def path_of(source: str) -> str:
 def verified_rows(
     package: Package, raw: Mapping[str, RawTable], origins: pl.DataFrame
 ) -> dict[str, VerifiedRows] | None:
-    """Return the rows that are verified by the source they are of; None where a table cannot be read whole.
+    """Return the rows to be verified, by their source; None where a table cannot be read whole.
 
     `origins` has `table`, `line` and `source_id` of each row. A row that several sources have, such as an actor, is
     there for each of them.
@@ -125,7 +127,7 @@ def verified_rows(
 
 
 def render(package: Package, rows: VerifiedRows) -> bytes:
-    """Return the bytes of the lock of a source for rows that have all been verified."""
+    """Return the bytes of a source's lock, given rows that have all been verified."""
     lines = "".join(
         f"{package.table(name).path}\t{key}\t{digest}\n"
         for name, frame in rows.tables.items()
@@ -145,7 +147,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the locks, and which rows they do not cover.
 
-    Sources in `given` have been checked against their text, so their locks only need to be current.
+    Rows of the sources in `given` have just been checked against their text, so their locks must match the rows.
     """
     for source, mine in rows.items():
         file = path_of(source)
@@ -154,10 +156,10 @@ def findings(
             yield _unsound(file, data)
         elif data is None:
             severity = Severity.ERROR if source in given else Severity.WARNING
-            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file}, severity=severity)
+            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "is missing"}, severity=severity)
         elif source in given:
             if data != render(package, mine):
-                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file})
+                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "does not match the rows"})
         else:
             yield from _unverified(package, data, mine, file)
 
@@ -243,7 +245,7 @@ def _columns(package: Package) -> dict[str, list[str]]:
 
 def _changed(table: Table, rows: pl.DataFrame, lock: Lock, present: pl.Series) -> Iterator[Finding]:
     """Yield a finding for each row that changed since it was verified, and for those that are gone."""
-    if rows.is_empty() or _digest(rows) == lock.digests[table.path]:
+    if _digest(rows) == lock.digests[table.path]:
         return
     known = lock.known(table.path)
     digests = _row_digests(rows)
@@ -282,5 +284,5 @@ def _row_digests(rows: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def _seal(head: Mapping[str, Any], rows: bytes) -> str:
-    """Return the seal. It is no secret: it distinguishes an edit by hand from a verified state."""
+    """Return the seal. It is not secret: it detects an edit by hand, not a forgery."""
     return hashlib.sha256(json.dumps(head, sort_keys=True).encode() + rows).hexdigest()
