@@ -145,16 +145,12 @@
 
   // ---- Print: everything ----
 
-  let folded = [];
+  let printed;
   addEventListener("beforeprint", () => {
-    folded = all("main details:not([open])");
-    for (const detail of folded) detail.open = true;
+    printed = views.find((view) => !view.hidden);
     for (const view of views) view.removeAttribute("hidden");
   });
-  addEventListener("afterprint", () => {
-    for (const detail of folded) detail.open = false;
-    go();
-  });
+  addEventListener("afterprint", () => show(printed));
 
   // ---- Own copy: found by hash in this window, never sent and never stored ----
 

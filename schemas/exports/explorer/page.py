@@ -36,6 +36,17 @@ VIEWS = {
 }
 """Address of a view → its title. The sources are compared only where there is more than one."""
 
+STRIPS = {
+    "day": "on the day",
+    "as_of": "going on as of the day",
+    "within": "some time within",
+    "throughout": "all through",
+    "by": "on or before",
+    "from": "on or after",
+    "none": "no date",
+}
+"""Kind of date → what its strip says."""
+
 LANGUAGE = "en"
 """The language of the page."""
 
@@ -71,6 +82,7 @@ def render(valid: ValidatedPackage) -> str:
         # In attributes and text everything is escaped; these two are files of this folder.
         script=Markup(script),  # noqa: S704
         spell=spell,
+        strips=STRIPS,
         style=Markup(style),  # noqa: S704
         tables=Tables(book, records),
         views=views,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -50,13 +50,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Holding:
-    """A holder's stance: how firmly, for or against, by which words, in which sentence and statement."""
+    """A holder's stance: how firmly, for or against, by which words, in which sentence and statement.
+
+    `again` if a list above has the same holder.
+    """
 
     holder: Link
     attitude: tuple[Link, ...]
     cue: str | None
     passage: Link
     statement: Link | None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,9 +222,13 @@ class Records:
             "favours": [row for row in rows if row["stance"] == "favour"],
             "opposes": [row for row in rows if row["stance"] == "against"],
         }
+        shown: set[str] = set()
         for name, holders in groups.items():
             if holders:
-                yield ATTITUDES[name], tuple(self.holding(row) for row in holders)
+                yield ATTITUDES[name], tuple(
+                    replace(self.holding(row), again=row["holder_id"] in shown) for row in holders
+                )
+                shown |= {row["holder_id"] for row in holders}
 
     def holding(self, row: Row) -> Holding:
         """Return a row of stances in words."""

@@ -128,7 +128,9 @@ class Axis:
 
     def key(self, kind: str) -> Markup:
         """Return the shape of a kind of date for the explanation of the strips."""
-        return shape(kind, *((60.0, 60.0) if kind in ("day", "as_of") else (30.0, 90.0)), width=120.0)
+        width = 96.0
+        span = (width / 2, width / 2) if kind in ("day", "as_of") else (width / 4, width * 3 / 4)
+        return Markup('<path class="ax" d="M0 {0}H{1}"/>').format(MIDDLE, n(width)) + shape(kind, *span, width)
 
 
 def axis(dated: Iterable[Dates], published: Iterable[datetime.date]) -> Axis:
