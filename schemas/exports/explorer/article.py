@@ -10,6 +10,7 @@ from itertools import groupby
 
 from .book import LINES, Book, Link, Row
 
+
 @dataclass(frozen=True)
 class Wording:
     """A judging word, whose word it is, and whom and what it falls on."""
@@ -33,7 +34,7 @@ class Sentence:
     row: Row
     line: str
     disposition: Link
-    records: tuple[tuple[Link, Link, str], ...]
+    roles: tuple[tuple[Link, tuple[tuple[Link, str], ...]], ...]
     mentions: tuple[tuple[str, Link, str | None], ...]
     wordings: tuple[Wording, ...]
     quotes: tuple[str, ...]
@@ -41,7 +42,7 @@ class Sentence:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The prefix of each record that the sentence is evidence for, each record once."""
-        return tuple(dict.fromkeys(link.text for link, _, _ in self.records))
+        return tuple(dict.fromkeys(link.text for _, records in self.roles for link, _ in records))
 
     @property
     def label(self) -> str:
@@ -78,8 +79,8 @@ class Article:
         return LINES[vocabulary.values.index(disposition)]
 
     def _source(self, row: Row) -> Source:
-        order = self.book.reading_order
-        ids = sorted((one for one, p in self.book.passages.items() if p["source_id"] == row["source_id"]), key=order.get)  # type: ignore[arg-type]
+        passages, order = self.book.passages, self.book.reading_order
+        ids = [one for one in sorted(order, key=order.__getitem__) if passages[one]["source_id"] == row["source_id"]]
         paragraphs = groupby(map(self._sentence, ids), key=lambda one: int(one.row["paragraph"]))
         return Source(
             row,
@@ -97,14 +98,7 @@ class Article:
             row,
             self.line(row["disposition"]),
             book.code("passages", "disposition", row["disposition"]),
-            tuple(
-                (
-                    book.record(one["record_id"]),
-                    book.code("evidence", "role", one["role"]),
-                    book.name_of(one["record_id"]),
-                )
-                for one in self._rows("evidence")[passage_id]
-            ),
+            tuple(self._roles(passage_id)),
             tuple(
                 (one["as_written"], book.actor(one["actor_id"]), one["role"])
                 for one in self._rows("mentions")[passage_id]
@@ -112,6 +106,23 @@ class Article:
             tuple(self.wording(one) for one in self._rows("wordings")[passage_id]),
             tuple(self._quotes(passage_id)),
         )
+
+    def _roles(self, passage_id: str) -> Iterator[tuple[Link, tuple[tuple[Link, str], ...]]]:
+        """Yield each role that the sentence has, with the records for which it has it."""
+        rows = self._rows("evidence")[passage_id]
+        for role in sorted({row["role"] for row in rows}, key=self.roles.index):
+            ids = [row["record_id"] for row in rows if row["role"] == role]
+            yield (
+                self.book.code("evidence", "role", role),
+                tuple((self.book.record(one), self.book.name_of(one)) for one in ids),
+            )
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """What a sentence can do for a record, in the order of the vocabulary."""
+        vocabulary = self.book.package.table("evidence").column("role").vocabulary
+        assert vocabulary  # noqa: S101 - a column of codes
+        return vocabulary.values
 
     def _quotes(self, passage_id: str) -> Iterator[str]:
         """Yield the quoted words that the sentence may have: those of the statements that it is evidence for."""

@@ -64,7 +64,8 @@
   const fields = [...form.elements].filter((field) => field.name);
   const filters = {
     q: (card, value) => value.toLowerCase().split(/\s+/).every((word) => texts.get(card).includes(word)),
-    actor: (card, value) => card.dataset.actor.split(" ").includes(value),
+    actor: (card, value) => one(`a[href="#actor-${value}"]`, card) !== null,
+    date: (card, value) => (value === "none") !== Boolean(card.dataset.day),
     sort: () => true,
   };
   const orders = {

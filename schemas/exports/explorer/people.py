@@ -19,14 +19,14 @@ class People:
 
     @cached_property
     def parts(self) -> Mapping[str, Mapping[str, Sequence[Link]]]:
-        """Actor → part → the records in which the actor has it, in the order of the sources."""
+        """Actor → part → the records in which the actor has it."""
         found: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
         for table in RECORD_TABLES:
             columns = [c for c in self.book.package.table(table) if c.references == ("actors.actor_id",)]
-            for row in sorted(self.book.tables[table], key=lambda one: self.book.record_order(one[self.book.key(table)])):  # noqa: B023 - called at once
+            for record_id in sorted(row[self.book.key(table)] for row in self.book.tables[table]):
                 for column in columns:
-                    if row[column.name]:
-                        found[row[column.name]][column.title].append(self.book.record(row[self.book.key(table)]))
+                    if actor := self.book.details[record_id][column.name]:
+                        found[actor][column.title].append(self.book.record(record_id))
         for row in self.book.tables["event_participants"]:
             role = self.book.code("event_participants", "role", row["role"]).text.capitalize()
             found[row["actor_id"]][role].append(self.book.record(row["event_id"]))

@@ -1,4 +1,4 @@
-"""Each record with all that the tables say of it: whose word it is, who takes which stance, its sentences, its links."""
+"""Each record with all that the tables say of it: whose word it is, who takes which stance, sentences, links."""
 
 from __future__ import annotations
 
@@ -32,8 +32,11 @@ AGREEMENT = {
 """Code of agreement → its words; what is disputed comes first."""
 
 SHOWN_ELSEWHERE = frozenset(
-    {"speaker_id", "actor_id", "sender_id", "title", "summary", "quote", "cue", "date_earliest", "date_latest", "date_kind", "date_text", "asserted_by_id", "plover_event"}
-)
+    {
+        "speaker_id", "actor_id", "sender_id", "asserted_by_id", "title", "summary", "quote", "cue", "plover_event",
+        "date_earliest", "date_latest", "date_kind", "date_text",
+    }
+)  # fmt: skip
 """Columns of a record that have a place of their own on its card; PLOVER codes join data and say nothing of a row."""
 
 LEADS = ("act", "kind", "measure", "status", "stage")
@@ -98,7 +101,6 @@ class Card:
     links: tuple[Related, ...]
     source: Row
     stamp: str
-    actors: tuple[str, ...]
     day: str
 
 
@@ -147,6 +149,7 @@ class Records:
         sentence = book.states[record_id]
         source = book.sources[book.passages[sentence]["source_id"]]
         known = book.descriptor
+        row_of = f"data/{table}.csv, {record_id}, {book.passage(sentence).text} · {known['name']} {known['version']}"
         reported = f"as reported by {book.actors[source['publisher_id']]['name']}, {spell(source['published_on'])}"
         span = row["date_kind"], row["date_earliest"], row["date_latest"]
         day = row["date_earliest"] or row["date_latest"]
@@ -171,8 +174,7 @@ class Records:
             evidence=tuple(self._evidence(record_id)),
             links=tuple(self._related(record_id)),
             source=source,
-            stamp=f"data/{table}.csv, {record_id}, {book.passage(sentence).text} · {known['name']} {known['version']} · {reported}",
-            actors=tuple(sorted(set(self._actors(record_id)))),
+            stamp=f"{row_of} · {reported}",
             day=str(day) if day else "",
         )
 
@@ -225,8 +227,9 @@ class Records:
         shown: set[str] = set()
         for name, holders in groups.items():
             if holders:
-                yield ATTITUDES[name], tuple(
-                    replace(self.holding(row), again=row["holder_id"] in shown) for row in holders
+                yield (
+                    ATTITUDES[name],
+                    tuple(replace(self.holding(row), again=row["holder_id"] in shown) for row in holders),
                 )
                 shown |= {row["holder_id"] for row in holders}
 
@@ -247,15 +250,6 @@ class Records:
                 other = row[column]
                 relation = self.book.code("record_links", "relation", row["relation"])
                 yield Related(relation, self.book.record(other), self.book.name_of(other), outward)
-
-    def _actors(self, record_id: str) -> Iterator[str]:
-        """Yield who has to do with a record: in a column of it, in a stance or in a part of an event."""
-        detail = self.book.details[record_id]
-        for column in self.book.package.table(self.book.records[record_id]["record_table"]):
-            if column.references == ("actors.actor_id",) and detail[column.name]:
-                yield detail[column.name]
-        yield from (row["holder_id"] for row in self.stances.get(record_id, ()))
-        yield from (row["actor_id"] for row in self.participants.get(record_id, ()))
 
     @cached_property
     def tables(self) -> Sequence[tuple[str, str]]:

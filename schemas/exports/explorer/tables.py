@@ -81,7 +81,7 @@ class Tables:
 
     @cached_property
     def speech(self) -> Matrix:
-        """Speaker × whom the statement is about: the act, with its statement."""
+        """Speaker by whom the statement is about: the act, with its statement."""
         entries = [
             (row["speaker_id"], row["target_id"], row["statement_id"], self.book.code("statements", "act", row["act"]))
             for row in self.book.tables["statements"]
@@ -90,16 +90,14 @@ class Tables:
 
     @cached_property
     def conduct(self) -> Matrix:
-        """Asserter × whose conduct it is: the kind of the movement, sanction or event."""
+        """Asserter by whose conduct it is: the kind of the movement, sanction or event."""
         book = self.book
-        entries: list[tuple[str, str | None, str, Link]] = [
-            (row["asserted_by_id"], row["actor_id"], row["movement_id"], book.code("military_movements", "kind", row["kind"]))
-            for row in book.tables["military_movements"]
-        ]  # fmt: skip
-        entries += [
-            (row["asserted_by_id"], row["sender_id"], row["sanction_id"], Link("sanctions", f"#{row['sanction_id']}"))
-            for row in book.tables["sanctions"]
-        ]
+        entries: list[tuple[str, str | None, str, Link]] = []
+        for row in book.tables["military_movements"]:
+            kind = book.code("military_movements", "kind", row["kind"])
+            entries.append((row["asserted_by_id"], row["actor_id"], row["movement_id"], kind))
+        for row in book.tables["sanctions"]:
+            entries.append((row["asserted_by_id"], row["sender_id"], row["sanction_id"], Link("sanctions")))
         for row in book.tables["events"]:
             parts = self.records.participants.get(row["event_id"], ())
             agents = [part["actor_id"] for part in parts if part["role"] == "agent"]

@@ -61,7 +61,7 @@ class Piece:
         if self.months or self.first.month == self.last.month:
             return f"{month} {year}"
         if self.first.year != self.last.year:
-            return f"{year}–{self.last.year}"
+            return f"{year} to {self.last.year}"
         return year
 
 
@@ -161,31 +161,31 @@ def axis(dated: Iterable[Dates], published: Iterable[datetime.date]) -> Axis:
 def shape(kind: str, first: float, last: float, width: float) -> Markup:
     """Draw a kind of date from one position to another; what has no end runs to the edge of the axis."""
     middle = (first + last) / 2
+    drawn = Markup("")
     match kind:
         case "day":
-            return Markup('<circle class="f" cx="{}" cy="{}" r="5"/>').format(n(middle), MIDDLE)
+            drawn = Markup('<circle class="f" cx="{}" cy="{}" r="5"/>').format(n(middle), MIDDLE)
         case "as_of":
             # A ring, and dots to both sides: it goes on, and no end is known.
             tails = f"M{n(middle - 9)} {MIDDLE}h-15M{n(middle + 9)} {MIDDLE}h15"
             ring = Markup('<circle class="o" cx="{}" cy="{}" r="5"/><path class="t" d="{}"/>')
-            return ring.format(n(middle), MIDDLE, tails)
+            drawn = ring.format(n(middle), MIDDLE, tails)
         case "within" | "throughout":
             # The ends of a short span must not touch.
             first, last = min(first, middle - SPAN_LEAST / 2), max(last, middle + SPAN_LEAST / 2)
-            if kind == "throughout":
-                return Markup('<path class="b" d="M{} {}H{}"/>').format(n(first), MIDDLE, n(last))
-            bracket = f"M{n(first)} 4v12M{n(first)} {MIDDLE}H{n(last)}M{n(last)} 4v12"
-            return Markup('<path class="l" d="{}"/>').format(bracket)
+            ends = f"M{n(first)} 4v12M{n(first)} {MIDDLE}H{n(last)}M{n(last)} 4v12"
+            bar = f"M{n(first)} {MIDDLE}H{n(last)}"
+            drawn = _path("l", ends) if kind == "within" else _path("b", bar)
         case "by":
-            return _open(f"M10 {MIDDLE}H{n(last)}", f"M{n(last)} 4v12M9 6l-7 4 7 4")
+            drawn = _path("d", f"M10 {MIDDLE}H{n(last)}") + _path("l", f"M{n(last)} 4v12M9 6l-7 4 7 4")
         case "from":
             end = n(width - 9)
-            return _open(f"M{n(first)} {MIDDLE}H{end}", f"M{n(first)} 4v12M{end} 6l7 4-7 4")
-    return Markup("")
+            drawn = _path("d", f"M{n(first)} {MIDDLE}H{end}") + _path("l", f"M{n(first)} 4v12M{end} 6l7 4-7 4")
+    return drawn
 
 
-def _open(dashes: str, ends: str) -> Markup:
-    return Markup('<path class="d" d="{}"/><path class="l" d="{}"/>').format(dashes, ends)
+def _path(line: str, d: str) -> Markup:
+    return Markup('<path class="{}" d="{}"/>').format(line, d)
 
 
 def n(value: float) -> str:
