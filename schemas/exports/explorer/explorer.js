@@ -48,9 +48,10 @@
     else (target === view ? heading : target).scrollIntoView({ block: "start" });
   };
   for (const view of views) {
+    // The browser reveals a view for an address in it, and for words that were searched for.
     view.addEventListener("beforematch", () => {
       show(view);
-      history.replaceState(null, "", `#${view.id}`);
+      if (!view.contains(document.getElementById(named()))) history.replaceState(null, "", `#${view.id}`);
     });
   }
   addEventListener("hashchange", go);
@@ -263,5 +264,9 @@
 
   show(views[0]);
   if (asked.size) apply();
-  if (location.hash) go();
+  if (location.hash) {
+    go();
+    // Once it is loaded, the browser goes to the address itself, and moves the focus to the page.
+    addEventListener("load", () => requestAnimationFrame(go));
+  }
 })();

@@ -96,8 +96,10 @@ class Tables:
         for row in book.tables["military_movements"]:
             kind = book.code("military_movements", "kind", row["kind"])
             entries.append((row["asserted_by_id"], row["actor_id"], row["movement_id"], kind))
-        for row in book.tables["sanctions"]:
-            entries.append((row["asserted_by_id"], row["sender_id"], row["sanction_id"], Link("sanctions")))
+        entries += [
+            (row["asserted_by_id"], row["sender_id"], row["sanction_id"], Link("sanctions"))
+            for row in book.tables["sanctions"]
+        ]
         for row in book.tables["events"]:
             parts = self.records.participants.get(row["event_id"], ())
             agents = [part["actor_id"] for part in parts if part["role"] == "agent"]
