@@ -95,11 +95,8 @@ def two_sources() -> ValidatedPackage:
     twin = "eve-900"
 
     def other(table: str, **changes: Any) -> pl.DataFrame:
-        frame = frames[table]
-        return frame.with_columns(
-            pl.lit(value).alias(name) if not isinstance(value, pl.Expr) else value.alias(name)
-            for name, value in changes.items()
-        )
+        cells = {name: value if isinstance(value, pl.Expr) else pl.lit(value) for name, value in changes.items()}
+        return frames[table].with_columns(**cells)
 
     def moved(name: str) -> pl.Expr:
         return pl.col(name).str.replace(first, OTHER, literal=True)
@@ -107,15 +104,19 @@ def two_sources() -> ValidatedPackage:
     added = {
         "sources": other("sources", source_id=OTHER, title="Another report", published_on=datetime.date(2021, 12, 3)),
         "passages": other("passages", source_id=OTHER, passage_id=moved("passage_id")),
-        "events": other("events", event_id=twin, title="Reported twin").filter(pl.col("summary").is_not_null()).head(1),
+        "events": other("events", event_id=twin, title="Reported twin").head(1),
         "evidence": other("evidence", record_id=twin, passage_id=moved("passage_id")).head(1),
         "stances": other("stances", record_id=twin, passage_id=moved("passage_id")).head(1),
         "record_links": other(
             "record_links", from_id=twin, to_id=event, relation="same_as", passage_id=moved("passage_id")
         ).head(1),
     }
-    casts = {name: frame.select(pl.col(c).cast(t) for c, t in frames[name].schema.items()) for name, frame in added.items()}  # fmt: skip
-    return real({name: pl.concat([frames[name], frame]) for name, frame in casts.items()})
+    return real(
+        {
+            name: pl.concat([frames[name], frame.select(pl.col(c).cast(t) for c, t in frames[name].schema.items())])
+            for name, frame in added.items()
+        }
+    )
 
 
 VARIANTS = {"real": real, "hostile": hostile, "invented": invented, "two_sources": two_sources}

@@ -63,7 +63,8 @@ def test_every_address_opens_its_view_and_shows_its_element(opened: Open, valid:
                 const box = (target.querySelector(":scope > h2") || target).getBoundingClientRect();
                 const seen = box.top < innerHeight && box.bottom > 0;
                 const focused = target.contains(document.activeElement);
-                if (!right || !seen || !focused || !document.title.includes(" · ")) failed.push([id, right, seen, focused]);
+                const named = document.title.includes(" · ");
+                if (!(right && seen && focused && named)) failed.push([id, right, seen, focused, named]);
             }
             return failed;
         }""",
@@ -109,7 +110,7 @@ def test_keyboard_reaches_views_records_and_definitions(opened: Open):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.hash") == "#stances"
     page.keyboard.press("Enter")
-    expect(page.locator("[id=\'h-stances\']")).to_be_focused()
+    expect(page.locator("[id='h-stances']")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "region"
@@ -134,7 +135,7 @@ def test_definition_opens_beside_its_code_and_leads_to_its_list(opened: Open, va
     definition = next(one.definition for one in vocabulary.codes if one.value == code)
     assert definition in page.locator(".pop").inner_text()
     page.locator(".pop a").click()
-    expect(page.locator(f"[id=\'act.{code}\']")).to_be_focused()
+    expect(page.locator(f"[id='act.{code}']")).to_be_focused()
     assert not page.locator(".pop").is_visible()
 
 
@@ -203,7 +204,7 @@ def test_link_to_a_filtered_record_clears_the_filter(opened: Open, valid: Made):
     record = valid("real").frames["statements"]["statement_id"].item(0)
     page.locator("#f-table").select_option("events")
     page.evaluate(f"location.hash = '{record}'")
-    expect(page.locator(f"[id=\'{record}\']")).to_be_focused()
+    expect(page.locator(f"[id='{record}']")).to_be_focused()
     assert page.locator("[role=status]").inner_text() == f"The filter is cleared to show {record}."
 
 
@@ -232,6 +233,7 @@ def test_download_has_the_filtered_records_only(opened: Open, valid: Made):
 # ---- For everyone ----
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS)
 @views
 def test_axe_finds_nothing(opened: Open, view: str, look: str):
@@ -240,8 +242,9 @@ def test_axe_finds_nothing(opened: Open, view: str, look: str):
     page = opened(variant(view), **LOOKS[look]).go(f"#{view}")
     if view == "records":
         page.locator(".cards a[href^='#act.']").first.click()
-    # What is hidden is not looked at, and costs most of the time.
+    # What is hidden is not looked at; it and the many cards that are alike cost most of the time.
     page.evaluate("document.querySelectorAll('main > .view[hidden]').forEach((view) => view.remove())")
+    page.evaluate("document.querySelectorAll('.cards > li:nth-child(n + 31)').forEach((card) => card.remove())")
     results = Axe().run(page, options=AXE)
     # Of forced colours axe knows nothing: it computes contrast from the colours that are replaced.
     found = [one for one in results.response["violations"] if look != "forced" or "contrast" not in one["id"]]
@@ -306,6 +309,7 @@ def printed(page: Any) -> str:
     return "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", [True, False])
 def test_print_has_every_record_with_its_version_and_leaves_the_view(opened: Open, valid: Made, script: bool):  # noqa: FBT001 - two cases
     package = valid("real")

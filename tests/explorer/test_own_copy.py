@@ -53,7 +53,9 @@ def compare(opened: Open, tmp_path: Path) -> Callable[[str], Any]:
 def test_whole_copy_is_shown_beside_its_rows(compare: Callable[[str], Any], texts: dict[str, str]):
     page = compare(" ".join(texts.values()))
     assert page.locator("#own-said").inner_text().startswith(f"{len(texts)} of {len(texts)} sentences found.")
-    shown = page.locator(".sents > li").evaluate_all("them => them.map(it => [it.id, it.querySelector('.own').textContent])")
+    shown = page.locator(".sents > li").evaluate_all(
+        "them => them.map(it => [it.id, it.querySelector('.own').textContent])"
+    )
     assert [tuple(one) for one in shown] == [(key.partition(":")[2], text) for key, text in texts.items()]
     marked = page.evaluate("['name', 'word'].map(kind => CSS.highlights.get(`own-${kind}`).size)")
     assert all(marked)
@@ -61,7 +63,9 @@ def test_whole_copy_is_shown_beside_its_rows(compare: Callable[[str], Any], text
 
 def test_copy_with_menus_and_other_typography_is_found_whole(compare: Callable[[str], Any], texts: dict[str, str]):
     curly = (text.replace(' "', " \u201c").replace('" ', "\u201d ") for text in texts.values())
-    page = compare("\ufeff" + MENU + "\r\n\u00a0".join(text.replace(" the ", " *the*\u2003") for text in curly) + "\n" + MENU)
+    page = compare(
+        "\ufeff" + MENU + "\r\n\u00a0".join(text.replace(" the ", " *the*\u2003") for text in curly) + "\n" + MENU
+    )
     assert page.locator("#own-said").inner_text().startswith(f"{len(texts)} of {len(texts)} sentences found.")
 
 
@@ -77,8 +81,10 @@ def test_white_space_is_what_python_takes_for_it(compare: Callable[[str], Any], 
     text = "".join(word + SPACES[number % len(SPACES)] for number, word in enumerate(" ".join(others).split(" ")))
     page = compare("\ufeff".join(words) + " " + text)
     missing = next(iter(texts)).partition(":")[2]
-    assert page.locator("#own-said").inner_text().startswith(
-        f"{len(others)} of {len(texts)} sentences found. Not found: {missing}."
+    assert (
+        page.locator("#own-said")
+        .inner_text()
+        .startswith(f"{len(others)} of {len(texts)} sentences found. Not found: {missing}.")
     )
 
 
@@ -107,7 +113,7 @@ def test_copy_is_never_stored_and_can_be_forgotten(compare: Callable[[str], Any]
     kept = "[localStorage.length, sessionStorage.length, document.cookie]"
     assert page.evaluate(kept) == [0, 0, ""]
     assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
-    sentence = list(texts.values())[0]
+    sentence = next(iter(texts.values()))
     assert sentence not in page.url
     page.locator(".copy [type=reset]").click()
     assert page.locator(".own").count() == 0

@@ -10,11 +10,11 @@ import os
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 import polars as pl
@@ -26,7 +26,6 @@ from standoff.exporters.validated_package import ValidatedPackage
 
 from .packages import HOSTILE, ROOT, VARIANTS
 
-Element = ET.Element
 Made = Callable[[str], ValidatedPackage]
 Written = Callable[[str], Path]
 
@@ -119,7 +118,12 @@ def test_text_that_looks_like_markup_comes_out_as_text(written: Written, valid: 
     shown = [text for one in tree.iter() for text in (one.text or "", one.tail or "") if one.tag != "script"]
     for hostile in HOSTILE:
         assert any(hostile in text for text in shown), hostile
-    for table, column in (("passages", "gist"), ("statements", "summary"), ("actors", "name"), ("wordings", "as_written")):
+    for table, column in (
+        ("passages", "gist"),
+        ("statements", "summary"),
+        ("actors", "name"),
+        ("wordings", "as_written"),
+    ):
         for value in valid("hostile").frames[table][column]:
             assert any(value in text for text in shown), value
 
@@ -169,7 +173,8 @@ def test_page_has_no_run_of_the_source(written: Written, valid: Made):
     source = runs(Path(os.environ["STANDOFF_SOURCE"]).read_text(encoding="utf-8"))
     frames = valid("real").frames
     # Titles and short quotations are data, and may be in the page whole.
-    allowed = [*frames["sources"]["title"], *(run for quote in frames["statements"]["quote"].drop_nulls() for run in quote.split(" … "))]  # fmt: skip
+    quotes = frames["statements"]["quote"].drop_nulls()
+    allowed = [*frames["sources"]["title"], *(run for quote in quotes for run in quote.split(" … "))]
     found = set()
     for one in parsed(written("real")).iter():
         for text in (one.text or "", one.tail or ""):

@@ -54,7 +54,9 @@ def test_span_over_two_years_names_both():
 
 
 @given(spans, st.lists(days, min_size=1, max_size=2))
-def test_later_days_are_further_right_and_all_are_on_the_axis(dated: list[tuple[datetime.date, datetime.date]], published: list[datetime.date]):  # fmt: skip
+def test_later_days_are_further_right_and_all_are_on_the_axis(
+    dated: list[tuple[datetime.date, datetime.date]], published: list[datetime.date]
+):
     drawn = axis(dated, published)
     marked = sorted({day for span in dated for day in span} | set(published))
     places = [drawn.at(day) for day in marked]

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from standoff.access.metadata import citation
 from standoff.exporters.validated_package import ValidatedPackage
+from standoff.model import DESCRIPTOR
 
 from .article import Article
 from .book import Book, Row, spell
@@ -74,6 +75,8 @@ def render(valid: ValidatedPackage) -> str:
         article=article,
         book=book,
         citation=citation(valid.descriptor),
+        # By this, `standoff.explore` knows whether a page is of the data beside it.
+        descriptor=hashlib.sha256((valid.root / DESCRIPTOR).read_bytes()).hexdigest(),
         csv={name: list(_csv(_frame(valid, name), by_row=name == "records")) for name in DOWNLOADS},
         people=People(book, records),
         policy=policy(script, style),
