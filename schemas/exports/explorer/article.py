@@ -74,9 +74,7 @@ class Article:
 
     def line(self, disposition: str) -> str:
         """Return how the border of a sentence is drawn, by the place of its code in the vocabulary."""
-        vocabulary = self.book.package.table("passages").column("disposition").vocabulary
-        assert vocabulary  # noqa: S101 - a column of codes
-        return LINES[vocabulary.values.index(disposition)]
+        return LINES[self.book.codes("passages", "disposition").index(disposition)]
 
     def _source(self, row: Row) -> Source:
         passages, order = self.book.passages, self.book.reading_order
@@ -110,19 +108,12 @@ class Article:
     def _roles(self, passage_id: str) -> Iterator[tuple[Link, tuple[tuple[Link, str], ...]]]:
         """Yield each role that the sentence has, with the records for which it has it."""
         rows = self._rows("evidence")[passage_id]
-        for role in sorted({row["role"] for row in rows}, key=self.roles.index):
+        for role in sorted({row["role"] for row in rows}, key=self.book.codes("evidence", "role").index):
             ids = [row["record_id"] for row in rows if row["role"] == role]
             yield (
                 self.book.code("evidence", "role", role),
                 tuple((self.book.record(one), self.book.name_of(one)) for one in ids),
             )
-
-    @cached_property
-    def roles(self) -> tuple[str, ...]:
-        """What a sentence can do for a record, in the order of the vocabulary."""
-        vocabulary = self.book.package.table("evidence").column("role").vocabulary
-        assert vocabulary  # noqa: S101 - a column of codes
-        return vocabulary.values
 
     def _quotes(self, passage_id: str) -> Iterator[str]:
         """Yield the quoted words that the sentence may have: those of the statements that it is evidence for."""

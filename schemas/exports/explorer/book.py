@@ -131,6 +131,12 @@ class Book:
         """Keep the address of a withdrawn record; other ids have a prefix of their own."""
         return row_id if row_id.partition("-")[0] in RECORDS else f"retired-{row_id}"
 
+    def codes(self, table: str, column: str) -> tuple[str, ...]:
+        """Return the codes of a column, in the order of its vocabulary."""
+        vocabulary = self.package.table(table).column(column).vocabulary
+        assert vocabulary  # noqa: S101 - a column of codes
+        return vocabulary.values
+
     def name_of(self, record_id: str) -> str:
         """Say in a few words what a record is: the title of an event; who, and the act, kind or measure."""
         row = self.records[record_id]

@@ -186,7 +186,7 @@ class Records:
     def _evidence(self, record_id: str) -> Iterator[tuple[Link, tuple[Link, ...]]]:
         """Yield each role that sentences have for a record, with these sentences."""
         rows = self.evidence.get(record_id, ())
-        for role in dict.fromkeys(row["role"] for row in rows):
+        for role in sorted({row["role"] for row in rows}, key=self.book.codes("evidence", "role").index):
             sentences = tuple(self.book.passage(row["passage_id"]) for row in rows if row["role"] == role)
             yield self.book.code("evidence", "role", role), sentences
 
