@@ -50,7 +50,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
-    parser.add_argument("--format", choices=tuple(REPORTERS), help="form of the report (default: text; on GitHub: github)")
+    forms = tuple(REPORTERS)
+    parser.add_argument("--format", choices=forms, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
