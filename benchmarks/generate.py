@@ -1,8 +1,9 @@
 """Synthetic valid packages of any size, for measuring: `generate(root, records)`.
 
-Proportions are those of the real package: half of the records are statements, a fifth movements, a
-twentieth sanctions, the rest events; two records share a sentence; two in three happenings have a
-second holder, who takes the stance in a statement; half of the statements have a quote.
+Proportions are near those of the real package: half of the records are statements, a fifth movements, a twentieth
+sanctions, the rest events. A statement and another record share a sentence; two in three of these have the speaker as
+a second holder, with the attitude that goes with the act. Half of the statements have a quote, two in five sentences
+make a link, and one in four has a judging word.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import polars as pl
 
 from schemas import PACKAGE
 from schemas.crosswalk import BY_ACT, BY_MOVEMENT
-from schemas.vocabularies import ACT, EVENT_KIND, MOVEMENT_KIND
+from schemas.vocabularies import EVENT_KIND, MOVEMENT_KIND
 from standoff.files.descriptor import build, render
 from standoff.fixes.plan import canonical
 from standoff.fixes.write import write_locks
@@ -26,6 +27,20 @@ Row = dict[str, object]
 SENTENCES = 50
 ACTORS = 500
 FIRST_DAY = datetime.date(2021, 1, 7)  # a Thursday
+ATTITUDE = {
+    "accuse": ("certain", "none"),
+    "deny": ("certainly_not", "none"),
+    "warn": ("possible", "against"),
+    "threaten": ("possible", "none"),
+    "demand": ("uncommitted", "favour"),
+    "propose": ("uncommitted", "favour"),
+    "reject": ("uncommitted", "against"),
+    "support": ("uncommitted", "favour"),
+    "announce": ("certain", "favour"),
+    "speculate": ("possible", "none"),
+}
+"""Act → the factuality and the stance of its speaker."""
+
 WORDS = ("boat", "lake", "salt", "ferry", "winter", "harbour", "village", "council", "letter", "bridge", "road")
 
 
@@ -47,35 +62,48 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
     """The tables as frames."""
     half = max(records, 20) // 2
     passages = _passages(half)
-    numbers = {
-        "statements": range(half),
-        "military_movements": range(half, half * 7 // 5),
-        "sanctions": range(half * 7 // 5, half * 3 // 2),
-        "events": range(half * 3 // 2, half * 2),
+    statements = _records("statements", range(half), passages)
+    parts = {
+        "military_movements": range(half * 2 // 5),
+        "sanctions": range(half * 2 // 5, half // 2),
+        "events": range(half // 2, half),
     }
-    rows = {name: _records(name, found, passages) for name, found in numbers.items()}
-    statements = rows["statements"]
-    happenings = [(_key(name), row) for name in list(rows)[1:] for row in rows[name]]
-    stated = [
+    rows = {"statements": statements, **{name: _records(name, found, passages) for name, found in parts.items()}}
+    evidence = [
         {"record_id": row[_key(name)], "passage_id": row["_passage"], "role": "states"}
         for name, found in rows.items()
         for row in found
     ]
-    participants = [
-        {"event_id": row["event_id"], "actor_id": "publisher", "role": "participant"} for row in rows["events"]
-    ]
-    stances = []
-    for index, (key, row) in enumerate(happenings):
-        stances.append(_stance(row[key], "publisher", row["_passage"], None))
-        statement = statements[index]
-        if index % 3 and statement["_passage"] != row["_passage"]:
-            stances.append(_stance(row[key], statement["speaker_id"], statement["_passage"], statement["statement_id"]))
-            stated.append({"record_id": row[key], "passage_id": statement["_passage"], "role": "supports"})
+    stances: list[Row] = []
+    participants: list[Row] = []
+    links: list[Row] = []
+    wordings: list[Row] = []
+    happenings = [(_key(name), row) for name in parts for row in rows[name]]
+    for number, ((key, row), statement) in enumerate(zip(happenings, statements, strict=True)):
+        record, passage, speaker = row[key], row["_passage"], statement["speaker_id"]
+        stances.append(_stance(record, "publisher", "certain", "none", passage))
+        if key == "event_id":
+            participants.append({"event_id": record, "actor_id": "publisher", "role": "participant"})
+        if statement["act"] != "assert":
+            factuality, stance = ATTITUDE[str(statement["act"])]
+            stances.append(_stance(record, speaker, factuality, stance, passage, statement["statement_id"]))
+            if factuality == "certainly_not":
+                evidence.append({"record_id": record, "passage_id": passage, "role": "contests"})
             if key == "event_id":
-                participants.append({"event_id": row[key], "actor_id": statement["speaker_id"], "role": "agent"})
+                participants.append({"event_id": record, "actor_id": speaker, "role": "agent"})
+        if number % 5 == 0:
+            links.append(_link(record, statement["statement_id"], "because_of", passage))
+        if number % 5 == 1 and number % SENTENCES:
+            links.append(_link(statement["statement_id"], statements[number - 1]["statement_id"], "answers", passage))
+        if number % 4 == 0:
+            word = "reckless" if number % 8 else "endless"
+            wordings.append(
+                {"passage_id": passage, "as_written": word, "device": "evaluation", "holder_id": "publisher",
+                 "actor_id": speaker, "record_id": record}
+            )  # fmt: skip
     mentions = {
         (row["_passage"], row[column])
-        for column in ("speaker_id", "target_id", "actor_id")
+        for column in ("speaker_id", "target_id", "actor_id", "directed_at_id")
         for found in rows.values()
         for row in found
         if row.get(column)
@@ -84,7 +112,10 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
         **rows,
         "sources": _sources(passages),
         "passages": passages,
-        "mentions": [{"passage_id": p, "actor_id": a, "as_written": f"Mr {str(a)[6:]}"} for p, a in mentions],
+        "mentions": [
+            {"passage_id": p, "actor_id": a, "as_written": f"Mr {str(a)[6:]}", "role": None} for p, a in mentions
+        ],
+        "wordings": wordings,
         "actors": [
             _actor("publisher", "media_outlet"),
             *(_actor(str(name), "person") for name in sorted({actor for _, actor in mentions}, key=str)),
@@ -93,8 +124,9 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
             {"place_id": "the-lake", "name": "The lake", "kind": "sea", "country_codes": None, "wikidata_id": None}
         ],
         "event_participants": participants,
-        "evidence": stated,
+        "evidence": evidence,
         "stances": stances,
+        "record_links": links,
     }
     made = {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
     # No id has been withdrawn.
@@ -103,10 +135,18 @@ def tables(records: int) -> dict[str, pl.DataFrame]:
     }
 
 
-def _stance(record: object, holder: object, passage: object, statement: object) -> Row:
+def _stance(
+    record: object, holder: object, factuality: str, stance: str, passage: object, statement: object = None
+) -> Row:
     return {
-        "record_id": record, "holder_id": holder, "stance": "certain", "passage_id": passage, "statement_id": statement,
+        "record_id": record, "holder_id": holder, "factuality": factuality, "stance": stance,
+        "cue": None if (factuality, stance) == ("certain", "none") else "wants", "passage_id": passage,
+        "statement_id": statement,
     }  # fmt: skip
+
+
+def _link(start: object, end: object, relation: str, passage: object) -> Row:
+    return {"from_id": start, "to_id": end, "relation": relation, "passage_id": passage}
 
 
 def _key(table: str) -> str:
@@ -155,8 +195,8 @@ def _sources(passages: list[Row]) -> list[Row]:
             "author": None,
             "publisher_id": "publisher",
             "published_on": _day({"source_id": source}),
+            "kind": "article",
             "language": "en",
-            "url": None,
             "rights": "Generated",
             "text_sha256": hashlib.sha256(source.encode()).hexdigest(),
             "passage_count": count,
@@ -167,7 +207,7 @@ def _sources(passages: list[Row]) -> list[Row]:
 
 def _actor(name: str, kind: str) -> Row:
     return {
-        "actor_id": name, "name": name.replace("-", " ").title(), "kind": kind, "role": None, "acts_for_id": None,
+        "actor_id": name, "name": name.replace("-", " ").title(), "kind": kind, "acts_for_id": None,
         "country_code": None, "named": "true", "wikidata_id": None, "note": None,
     }  # fmt: skip
 
@@ -184,16 +224,16 @@ def _records(table: str, numbers: range, passages: list[Row]) -> list[Row]:
     rows: list[Row] = []
     for index, number in enumerate(numbers, start=1):
         own = _OWN[table](number)
-        asserted = {} if table == "statements" else {"asserted_by_id": "publisher", "contested": "false"}
+        asserted = {} if table == "statements" else {"asserted_by_id": "publisher"}
         rows.append(
             {
                 **dict.fromkeys(PACKAGE.table(table).header),
                 _key(table): f"{prefix}-{index:03d}",
                 "summary": f"Says or does thing {number} about the {_of(WORDS, number)}, as the report has it.",
-                **_dates(number, _day(passages[number // 2])),
+                **_dates(number, _day(passages[number])),
                 **asserted,
                 **own,
-                "_passage": passages[number // 2]["passage_id"],
+                "_passage": passages[number]["passage_id"],
             }
         )
     return rows
@@ -204,12 +244,13 @@ def _of(values: Sequence[str], number: int) -> str:
 
 
 def _statement(number: int) -> Row:
-    quoted, act = number % 2, _of(ACT.values, number)
+    quoted, act = number % 2, _of(tuple(ATTITUDE), number // 3) if number % 3 else "assert"
     return {
         "speaker_id": f"actor-{number % ACTORS:03d}",
         "target_id": f"actor-{(number + 7) % ACTORS:03d}" if number % 3 else None,
         "act": act,
         "mode": "mixed" if quoted else "indirect",
+        "cue": "says",
         "topic": "energy",
         "quote": f"thing {number} is ours" if quoted else None,
         "plover_event": BY_ACT.get(act, (None,))[0] if number % 3 else None,
@@ -220,6 +261,7 @@ def _movement(number: int) -> Row:
     kind = _of(MOVEMENT_KIND.values, number)
     return {
         "actor_id": f"actor-{number % ACTORS:03d}",
+        "directed_at_id": f"actor-{(number + 3) % ACTORS:03d}" if number % 4 == 0 else None,
         "kind": kind,
         "domain": "sea",
         "place_id": "the-lake",
@@ -233,7 +275,7 @@ def _sanction(number: int) -> Row:
 
 
 def _event(number: int) -> Row:
-    return {"kind": _of(EVENT_KIND.values, number), "title": f"Thing {number}", "status": "occurred"}
+    return {"kind": _of(EVENT_KIND.values, number), "title": f"Reported thing {number}", "status": "occurred"}
 
 
 _OWN: dict[str, Callable[[int], Row]] = {

@@ -13,10 +13,10 @@ SENTENCES = Sentences(
 )
 
 READ = {
-    "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),
+    "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256", "disposition"),
     "mentions": ("passage_id", "actor_id", "as_written", "role"),
-    "wordings": ("passage_id", "as_written"),
-    "sources": ("title", "author"),
+    "wordings": ("passage_id", "as_written", "device", "holder_id"),
+    "sources": ("title", "author", "publisher_id", "kind"),
     "actors": ("name",),
     "places": ("name",),
     "statements": ("cue", "quote", "date_text"),

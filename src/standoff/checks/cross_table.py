@@ -23,6 +23,9 @@ NO_SOURCE = "needs a source's text: give it with --source FILE"
 MANY = 10
 """Findings of one rule in one column above which they count as one cause, even if their messages differ."""
 
+BATCH = 8
+"""Queries that are run together: more at once are no faster, and hold all their joins in memory."""
+
 TABLES, PACKAGE, SOURCE = "tables", "package", "source"
 """Parameters that are neither table nor relation: the frames of all tables by name, the package, the texts."""
 
@@ -97,7 +100,7 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
 def run_rules(
     package: Package, tables: Mapping[str, CheckedTable], frames: Frames, texts: SourceTexts | None
 ) -> tuple[list[Finding], list[Skipped]]:
-    """Run the rules across tables, all queries together; return what they find and what was skipped.
+    """Run the rules across tables, a batch of queries at a time; return what they find and what was skipped.
 
     A rule that needs texts is run for the sources that have one, and is skipped for the others.
     """
@@ -111,7 +114,10 @@ def run_rules(
             skipped.append(Skipped(rule.id, f"no text of {names(texts.missing)}: give it with --source FILE"))
         queries.append((rule, rule.check(**frames.arguments(rule.check))))
     findings: list[Finding] = []
-    for (rule, _), rows in zip(queries, pl.collect_all([query for _, query in queries]), strict=True):
+    results: list[pl.DataFrame] = []
+    for start in range(0, len(queries), BATCH):
+        results += pl.collect_all([query for _, query in queries[start : start + BATCH]])
+    for (rule, _), rows in zip(queries, results, strict=True):
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
             found = merge(rule_findings(rule, part, tables[str(name[0])].table.path), by_cause)
             findings += merge(found, by_rule, MANY)

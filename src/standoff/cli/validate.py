@@ -55,6 +55,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
+    parser.add_argument(
+        "--unused", action="store_true", help="list what in the sources' sentences no row uses, and stop"
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
@@ -71,6 +74,12 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
+    if arguments.unused:
+        from .unused import unused
+
+        text = unused(package, path, texts)
+        _write(text or "everything is used or explained\n", "text", arguments.output)
+        return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
     report = _check(package, path, texts, fix=arguments.fix)

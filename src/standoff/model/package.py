@@ -74,6 +74,9 @@ class Package:
     `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
     the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
     `base_iri` begins the names of linked data.
+
+    `completeness` takes the tables and the texts, and returns what each sentence has: `sentence` (its id), `kind`,
+    `words`, and `used_by`, the rows that use it, or null.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Package:
     questions: tuple[View, ...] = ()
     application_id: int = 0
     base_iri: str = ""
+    completeness: Callable[..., pl.DataFrame] | None = None
 
     def __post_init__(self) -> None:
         """Refuse two rules of one id: reports and pages know a rule by its id only.
