@@ -15,6 +15,7 @@ from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Table
 from . import cells, keys, rows
+from .alike import alike
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,11 @@ def check_table(raw: RawTable) -> CheckedTable | None:
     faulty = _lines(of_cells)
     of_rows = _row_findings(table, rows.row_failures(table, typed, errors), faulty)
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
+    readable = typed.filter(~pl.col("line").is_in(list(faulty))) if faulty else typed
     # A key that cannot be read is neither a duplicate nor out of order.
-    keyed = typed.filter(~pl.col("line").is_in(list(faulty))) if unreadable.intersection(table.key) else typed
+    keyed = readable if unreadable.intersection(table.key) else typed
     checked = CheckedTable(raw, typed, unreadable=unreadable)
-    checked = checked.quarantine([*of_cells, *of_rows, *keys.duplicates(table, keyed)])
+    checked = checked.quarantine([*of_cells, *of_rows, *keys.duplicates(table, keyed), *alike(table, readable)])
     # Neither is an error of the row's content, so its row is checked further.
     harmless = (*keys.missing_ids(table, typed), *keys.unsorted_rows(table, keyed))
     emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.list_rules or arguments.explain is not None:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
+    from ..reporters.repository import folder_of
+
     path = package_directory(arguments.path or root)
     if arguments.output:
         _protect(arguments.output, path, package, arguments.source)
@@ -87,6 +90,7 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         from ..model.report import strict
 
         report = strict(report)
+    report = replace(report, folder=folder_of(path))
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = arguments.format or ("github" if on_github else "text")
     _write(_rendered(report, form, arguments.output), form, arguments.output)

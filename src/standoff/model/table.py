@@ -52,9 +52,9 @@ class ColumnMetadata:
     """What a column is, beyond what a Pandera field can say.
 
     `references` lists the columns, as `table.column`, that the value is looked up in: one makes a foreign key, several
-    mean that the value is in one of them. `prefix` is that of the table's own numbered ids. `retires` marks the column
-    of withdrawn ids, which are never given again. `form` describes in words
-    what `str_matches` requires, for repairs.
+    mean that the value is in one of them. `prefix` is that of the table's own numbered ids. `own_words` marks a text
+    of the package, `verbatim` one that repeats the source in its normal form. `retires` marks the column of withdrawn
+    ids, which are never given again. `form` describes in words what `str_matches` requires, for repairs.
     """
 
     example: str | int | bool
@@ -63,6 +63,7 @@ class ColumnMetadata:
     vocabulary: Vocabulary | None = None
     prefix: str | None = None
     own_words: bool = False
+    verbatim: bool = False
     retires: bool = False
     form: str | None = None
 
