@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from ..model.rule import Rule
 
 VALID, FINDINGS = 0, 1
-FORMATS = ("text", "json", "github", "markdown", "sarif", "junit")
-"""Names of the reporters, which are imported when one is needed."""
-
 MACHINE_FORMATS = ("json", "sarif", "junit")
 """Forms that programs parse: UTF-8 whatever the terminal's encoding is."""
 
@@ -38,6 +35,8 @@ def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = N
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    from ..reporters import REPORTERS
+
     parser = Parser(
         prog="validate.py",
         description="Check the data package: files, cells, rows, keys, and rules across tables.",
@@ -52,7 +51,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
-    parser.add_argument("--format", choices=FORMATS, help="form of the report (default: text; on GitHub: github)")
+    forms = tuple(REPORTERS)
+    parser.add_argument("--format", choices=forms, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
