@@ -1,7 +1,7 @@
 """What rules need to know of a language: its words for times, its quotation marks and the ends of its sentences.
 
-A table for each language. Words are regular expressions over text in lower case and in normal form, where curly quotation
-marks are straight. To add a language: write its table and name it in `LANGUAGES`.
+A table for each language. Words are regular expressions over text in lower case and in normal form, where curly
+quotation marks are straight. To add a language: write its table and name it in `LANGUAGES`.
 """
 
 from __future__ import annotations
