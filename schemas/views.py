@@ -196,8 +196,8 @@ HAPPENINGS = View(
     "Happenings across sources",
     "A row for each movement, sanction and event of each source. Records that two sources have of one happening share "
     "happening_id, the id of the record first coded: which source says what, when, on whose word, and who holds, "
-    "doubts or denies it there. agreement is within the source of the row; across the sources of the happening there are only "
-    "counts: sources, and in how many of these somebody holds, doubts or denies it.",
+    "doubts or denies it there. agreement is within the source of the row; across the sources of the happening there "
+    "are only counts: sources, and in how many of these somebody holds, doubts or denies it.",
     "WITH joined AS (SELECT records.*, COALESCE(same.to_id, records.record_id) AS happening_id FROM records "
     "LEFT JOIN (SELECT from_id, to_id FROM record_links WHERE relation = 'same_as') AS same "
     "ON records.record_id = same.from_id WHERE records.record_table <> 'statements'), "
