@@ -52,6 +52,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
+    parser.add_argument(
+        "--draft", type=Path, metavar="DIR", help="check new rows in a folder of their own together with the package"
+    )
     parser.add_argument("--format", choices=FORMATS, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
@@ -74,6 +77,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     path = package_directory(arguments.path or root)
     if arguments.output:
         _protect(arguments.output, path, package, arguments.source)
+    if arguments.draft:
+        return _check_draft(arguments, path, package)
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -85,7 +90,26 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
-    report = _check(package, path, texts, fix=arguments.fix)
+    return _report(_check(package, path, texts, fix=arguments.fix), arguments)
+
+
+def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) -> int:
+    """Check a draft together with the package; its own text, if it has one, is that of its source."""
+    from ..drafts.check import TEXT, check_draft
+    from ..drafts.codes import UnknownVocabulary
+
+    if arguments.fix or arguments.diff:
+        raise CouldNotRun("--draft writes nothing; ids, order and descriptor are for contribute.py merge-draft")
+    draft = package_directory(arguments.draft)
+    own = [draft / TEXT] if (draft / TEXT).is_file() else []
+    try:
+        return _report(check_draft(package, path, draft, _source_texts([*own, *arguments.source])), arguments)
+    except UnknownVocabulary as error:
+        raise CouldNotRun(str(error)) from None
+
+
+def _report(report: Report, arguments: argparse.Namespace) -> int:
+    """Write the report as the arguments ask, and return the exit code."""
     if arguments.strict:
         from ..model.report import strict
 
