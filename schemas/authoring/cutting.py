@@ -15,6 +15,7 @@ from standoff.text.characters import HIDDEN
 from standoff.text.normal_form import normalise
 
 from ..languages import base, language_of
+from . import NotPossible
 
 BY_SYNTOK = ("en", "de")
 
@@ -31,10 +32,6 @@ BYLINE_WORDS = 15
 
 Paragraphs = list[list[str]]
 """The sentences of each paragraph; the first one has title and byline."""
-
-
-class NoTitle(Exception):
-    """The text does not begin with a title, and none is given."""
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -61,12 +58,12 @@ def arrange(paragraphs: Sequence[str], tag: str, title: str | None = None, autho
     """Return the sentences of each paragraph; title and byline are paragraph 0, and put there if the text lacks them.
 
     Raises:
-        NoTitle: No title is given, and the first paragraph is a sentence.
+        NotPossible: No title is given, and the first paragraph is a sentence.
     """
     body = list(paragraphs)
     if title is None:
         if not body or ENDED.search(body[0]):
-            raise NoTitle("the text begins with a sentence; give its title with --title")
+            raise NotPossible("the text begins with a sentence; give its title with --title")
         title = body[0]
     front = [normalise(title)]
     if body and body[0] == front[0]:

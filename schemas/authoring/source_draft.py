@@ -17,6 +17,7 @@ from standoff.fixes.write import replace_file
 from standoff.model.package import Package
 from standoff.text.normal_form import sha256
 
+from . import NotPossible
 from .cutting import Paragraphs, arrange, paragraphs_of, parse, render, whole
 from .texts import read_text
 from .worksheet import worksheet
@@ -44,10 +45,6 @@ class Source:
     rights: str = RIGHTS
 
 
-class AnotherText(Exception):
-    """The draft has the cut of another text; the message shows the first difference."""
-
-
 @dataclass(frozen=True)
 class Drafted:
     """What was written: the folder, how many sentences, and whether the cut was the coder's."""
@@ -62,9 +59,8 @@ def add_source(package: Package, root: Path, file: Path, source: Source, folder:
     """Write the draft of a source; one that is there already keeps its cut, and its rows keep their sentences.
 
     Raises:
-        NoTitle: The text has no title, and none is given.
-        Unreadable: The file has no text.
-        AnotherText: The draft's text is not that of the file, letter by letter.
+        NotPossible: The file has no text, or no title and none is given; or the draft's text is not that of the file,
+            letter by letter.
     """
     saved = read_text(file)
     title, author = source.title or saved.title, source.author or saved.author
@@ -123,7 +119,7 @@ def _compare(given: str, kept: str, file: Path) -> None:
     pairs = zip(given, kept, strict=False)
     at = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(given), len(kept)))
     where = slice(max(at - SHOWN, 0), at + SHOWN)
-    raise AnotherText(
+    raise NotPossible(
         f"{file} is another text from character {at:,}: it has {kept[where]!r}, the file has {given[where]!r}; "
         "edit line breaks only, or remove the draft to begin again"
     )

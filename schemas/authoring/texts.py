@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import NotPossible
+
 HTML = re.compile(r"\s*<(?:!doctype|html)\b", re.IGNORECASE)
 
 
@@ -18,20 +20,16 @@ class SavedText:
     author: str | None = None
 
 
-class Unreadable(Exception):
-    """The file has no text; the message says why."""
-
-
 def read_text(file: Path) -> SavedText:
     """Read a text, or the main text of an HTML page.
 
     Raises:
-        Unreadable: It is not UTF-8, or no main text is found in the page.
+        NotPossible: It is not UTF-8, or no main text is found in the page.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise Unreadable(f"{file} is not UTF-8 text; save it as text or as a page in UTF-8") from None
+        raise NotPossible(f"{file} is not UTF-8 text; save it as text or as a page in UTF-8") from None
     return _main_text(text, file) if HTML.match(text) else SavedText(text)
 
 
@@ -40,5 +38,5 @@ def _main_text(page: str, file: Path) -> SavedText:
 
     found = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     if found is None or not found.text:
-        raise Unreadable(f"no main text is found in {file}; save the article's text instead")
+        raise NotPossible(f"no main text is found in {file}; save the article's text instead")
     return SavedText(found.text, found.title, found.author)

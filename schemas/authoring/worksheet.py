@@ -73,7 +73,7 @@ class _Suggestions:
             pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
             if name in rest and pattern.search(rest):
                 rest = pattern.sub("\n", rest)
-                yield f"mention: `{name}` → {self._names[name]}"
+                yield f"{self._names[name]} (`{name}`)"
         for name in _capitalised(rest):
             if name.lower() not in self._read:
                 yield f"name? `{name}`"
@@ -87,13 +87,16 @@ class _Suggestions:
 
 
 def _known_names(base_rows: Frames) -> dict[str, str]:
-    """Return the names that mentions and actors have, each with the actor that it most often stands for."""
+    """Return the names of places, actors and mentions, each with what it most often stands for."""
     names: dict[str, str] = {}
-    if "actors" in base_rows:
-        names |= dict(base_rows["actors"].select("name", "actor_id").drop_nulls().iter_rows())
+    for table, key, kind in (("places", "place_id", "place"), ("actors", "actor_id", "mention")):
+        if table in base_rows:
+            rows = base_rows[table].select("name", key).drop_nulls().iter_rows()
+            names |= {name: f"{kind} {found}" for name, found in rows}
     if "mentions" in base_rows:
         counts = base_rows["mentions"].group_by("as_written", "actor_id").len().sort("len", "actor_id")
-        names |= dict(counts.select("as_written", "actor_id").drop_nulls().iter_rows())
+        rows = counts.select("as_written", "actor_id").drop_nulls().iter_rows()
+        names |= {name: f"mention {found}" for name, found in rows}
     return names
 
 
