@@ -13,6 +13,7 @@ from standoff.model.package import Package
 from standoff.verification.source_texts import SourceTexts
 
 from .languages import is_known
+from .times import with_times
 
 DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
 
@@ -133,6 +134,11 @@ def anchored(
     )
 
 
+def dated(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """Return records with `anchor`, `bound`, `language`, and the times that their `date_text` names."""
+    return with_times(anchored)
+
+
 def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
     """Return each actor that a record or a participant row names, with the column that names it."""
     return _stacked(
@@ -223,7 +229,7 @@ def languages_without_a_table(sources: pl.LazyFrame) -> str:
 
 
 RELATIONS = (
-    records, ids_in_use, identified, record_sources, anchored, record_actors, own_words, cues, passage_texts,
+    records, ids_in_use, identified, record_sources, anchored, dated, record_actors, own_words, cues, passage_texts,
 )  # fmt: skip
 NOTES = (passages_found, languages_without_a_table)
 

@@ -15,8 +15,8 @@ import polars as pl
 from standoff.text.normal_form import sha256
 
 from ..languages import Language, base, language_of
-from ..rules.dates import reading
 from ..rules.hedges import hedges
+from ..times import reading, with_times
 from .cutting import Paragraphs
 
 if TYPE_CHECKING:
@@ -123,9 +123,8 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
 def _readings(text: str, published: datetime.date, language: Language) -> dict[str, str]:
     """Return the days that each of a text's words for times, in lower case, can be read as."""
     words = sorted({found.group().lower() for found in re.finditer(language.times(), text, re.IGNORECASE)})
-    rows = pl.DataFrame({"date_text": words}, schema={"date_text": pl.String}).with_columns(
-        anchor=pl.lit(published), language=pl.lit(language.tag)
-    )
+    texts = pl.LazyFrame({"date_text": words}, schema={"date_text": pl.String})
+    rows = with_times(texts.with_columns(anchor=pl.lit(published), language=pl.lit(language.tag))).collect()
     first, last = (day.cast(pl.String) for day in reading())
     span = pl.when(first == last).then(first).otherwise(pl.format("{} to {}", first, last)).fill_null("not read")
     past, ahead = (

@@ -1,110 +1,26 @@
 """Rules on dates: what the source's words for a time allow, counted from the day it was published.
 
 The words are those of the source's language (schemas/languages.py). Rows of a source in a language without a table are
-not checked by them. Weeks run from Monday to Sunday.
+not checked by them.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import polars as pl
 
 from standoff.model.rule import rule
 
-from ..languages import Language, by_language, is_known
+from ..languages import is_known
+from ..times import ANCHOR, IS_MONTH, IS_WEEK, IS_WEEKDAY, MONTH, NAMES_A_TIME, YEAR, month, week, weekday, year
 
-TEXT = pl.col("date_text").str.to_lowercase()
-TAG = pl.col("language")
-ANCHOR = pl.col("anchor")
 EARLIEST, LATEST = pl.col("date_earliest"), pl.col("date_latest")
-MONDAY = ANCHOR.dt.truncate("1w")
+KNOWN = is_known(pl.col("language"))
 
 
-def _has(words: Callable[[Language], str]) -> pl.Expr:
-    """Return whether the text has words of its language."""
-    return by_language(TAG, lambda language: TEXT.str.contains(rf"\b(?:{words(language)})\b"))
-
-
-def _number(words: Callable[[Language], tuple[str, ...]]) -> pl.Expr:
-    """Return the number, from 1, of the first of a language's words that the text has, or null."""
-
-    def first(language: Language) -> pl.Expr:
-        # The word that comes first in the text: "Friday or Tuesday" is Friday.
-        found = TEXT.str.extract(rf"\b({'|'.join(words(language))})\b")
-        return pl.coalesce(
-            [
-                pl.when(found.str.contains(f"^(?:{word})$")).then(pl.lit(number, pl.Int32))
-                for number, word in enumerate(words(language), start=1)
-            ]
-        )
-
-    return by_language(TAG, first)
-
-
-WEEKDAY = _number(lambda language: language.weekdays)
-MONTH = _number(lambda language: language.months)
-YEAR = TEXT.str.extract(r"\b([12][0-9]{3})\b").cast(pl.Int32)
-EARLY_THIS_WEEK = _has(lambda language: language.early_this_week)
-THIS_WEEK = _has(lambda language: language.this_week) | EARLY_THIS_WEEK
-LAST_WEEK = _has(lambda language: language.last_week)
-PAST_MONTH = _has(lambda language: language.past_month)
-NAMES_A_TIME = WEEKDAY.is_not_null() | MONTH.is_not_null() | YEAR.is_not_null() | THIS_WEEK | LAST_WEEK | PAST_MONTH
-
-
-def _days(days: pl.Expr | int) -> pl.Expr:
-    return pl.duration(days=days)
-
-
-def _weekday() -> pl.Expr:
-    """Return the day that a weekday is."""
-    today = ANCHOR.dt.weekday()
-    back = (today - WEEKDAY) % 7
-    back = pl.when((back == 0) & _has(lambda language: language.last)).then(7).otherwise(back)
-    ahead = (WEEKDAY - today - 1) % 7 + 1
-    return pl.when(pl.col("happened")).then(ANCHOR - _days(back)).otherwise(ANCHOR + _days(ahead))
-
-
-def _week() -> tuple[pl.Expr, pl.Expr]:
-    """Return the first and last day of this week or of the last one."""
-    this_week = pl.when(pl.col("happened")).then(ANCHOR).otherwise(MONDAY + _days(6))
-    end = pl.when(EARLY_THIS_WEEK).then(MONDAY + _days(2)).otherwise(this_week)
-    return (
-        pl.when(LAST_WEEK).then(MONDAY - _days(7)).otherwise(MONDAY),
-        pl.when(LAST_WEEK).then(MONDAY - _days(1)).otherwise(end),
-    )
-
-
-def _month() -> tuple[pl.Expr, pl.Expr]:
-    """Return the first and last day of the past month, or of the month that is named."""
-    first = pl.date(ANCHOR.dt.year() - (ANCHOR.dt.month() < MONTH).cast(pl.Int32), MONTH, 1)
-    return (
-        pl.when(PAST_MONTH).then(ANCHOR.dt.offset_by("-1mo")).otherwise(first),
-        pl.when(PAST_MONTH).then(ANCHOR).otherwise(first.dt.month_end()),
-    )
-
-
-IS_WEEK = THIS_WEEK | LAST_WEEK
-IS_MONTH = PAST_MONTH | (MONTH.is_not_null() & ~TEXT.str.contains("[0-9]"))
-
-
-def reading() -> tuple[pl.Expr, pl.Expr]:
-    """Return the first and last day that `date_text`, counted from `anchor` in `language`, can be read as."""
-    year = YEAR.is_not_null() & MONTH.is_null()
-    weekday, week, month = _weekday(), _week(), _month()
-    bounds = (pl.date(YEAR, 1, 1), pl.date(YEAR, 12, 31))
-    first, last = (
-        pl.when(WEEKDAY.is_not_null()).then(weekday).when(IS_WEEK).then(week[n])
-        .when(IS_MONTH).then(month[n]).when(year).then(bounds[n])
-        for n in (0, 1)
-    )  # fmt: skip
-    return first, last
-
-
-def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.LazyFrame:
+def _disagreeing(dated: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.LazyFrame:
     """Return the rows whose dates, where given, are not `start` and `end`; rows where these are null are valid."""
     return (
-        anchored.with_columns(start=start, end=end)
+        dated.with_columns(start=start, end=end)
         .filter(EARLIEST.ne(pl.col("start")).fill_null(value=False) | LATEST.ne(pl.col("end")).fill_null(value=False))
         .with_columns(pl.col("start", "end").cast(pl.String))
     )
@@ -114,59 +30,58 @@ def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.Laz
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start}; the dates are {date_earliest} to {date_latest}",
     repair="write {start}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def weekday_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A weekday in date_text is the latest such day on or before publication; for a plan, the next one.
 
     The day of publication is included in the first case only. "Last Friday" is before the day of publication.
     """
-    day = _weekday()
-    return _disagreeing(anchored.filter(WEEKDAY.is_not_null()), day, day)
+    return _disagreeing(dated.filter(IS_WEEKDAY), weekday(), weekday())
 
 
 @rule(
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def week_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A week in date_text is the one of publication, or the one before it.
 
     "This week" ends on the day of publication for what has happened and on Sunday for what lies ahead; "early
     this week" is Monday to Wednesday.
     """
-    return _disagreeing(anchored.filter(IS_WEEK), *_week())
+    return _disagreeing(dated.filter(IS_WEEK), *week())
 
 
 @rule(
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def month_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def month_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A month in date_text, with no day and no year, is the latest such month on or before publication.
 
     "The past month" is the month that ends on the day of publication.
     """
-    return _disagreeing(anchored.filter(IS_MONTH), *_month())
+    return _disagreeing(dated.filter(IS_MONTH), *month())
 
 
 @rule(
     column="date_text",
     message="{date_text!r} is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write dates of that year, the whole of it where no month is named; or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def year_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A year in date_text holds the dates, and is all of them where no month is named.
 
     "In 2014" is 1 January to 31 December; "May 2014" is somewhere in that year.
     """
-    first, last = pl.date(YEAR, 1, 1), pl.date(YEAR, 12, 31)
-    readable = anchored.filter(is_known(TAG))
+    first, last = year()
+    readable = dated.filter(KNOWN)
     bare = readable.filter(YEAR.is_not_null() & MONTH.is_null())
     within = readable.filter(YEAR.is_not_null() & MONTH.is_not_null()).with_columns(
         start=first.cast(pl.String), end=last.cast(pl.String)
@@ -181,9 +96,9 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     "{date_earliest} to {date_latest}",
     repair="date it as of {bound} if it goes on, by {bound} if it has happened, from {anchor} if it is planned, none "
     "if it is wanted, feared or a condition; or give the source's words",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+def undated_means_by_its_bound(dated: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """What the source does not date is dated by the day of its telling, a plan from it, a wish or fear not at all.
 
     That day is the one of the statement that asserts it, where the source gives it, else the day of publication. A date
@@ -198,7 +113,7 @@ def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame,
     none = (kind == "none") & ~happened & ~planned
     undated = ~NAMES_A_TIME.fill_null(value=False)
     right = pl.any_horizontal(part.fill_null(value=False) for part in (by, as_of, onwards, none))
-    return anchored.filter(is_known(TAG), undated & ~right)
+    return dated.filter(KNOWN, undated & ~right)
 
 
 @rule(
