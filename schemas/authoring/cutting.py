@@ -27,6 +27,7 @@ ENDED = re.compile(r"""[.?!…:]["'»)\]]*$""")
 """How a text ends whose last sentence is complete."""
 
 BREAK = re.compile(r"""(?P<mark>[.?!]+)["'»)\]]*\s+(?=["'«„(\[—\u2013-]*\s*(?P<next>\w))""")
+ORDINAL = re.compile(r"\b[0-9]{1,2}\.\s*$")
 BYLINE_WORDS = 15
 """The most words of a byline with its date."""
 
@@ -84,9 +85,17 @@ def _is_byline(paragraph: str, author: str | None) -> bool:
 def sentences(paragraph: str, tag: str) -> Iterator[str]:
     """Yield the sentences of a paragraph in normal form."""
     starts = _by_syntok(paragraph) if base(tag) in BY_SYNTOK else _by_rule(paragraph, tag)
-    cuts = sorted({0, *starts, len(paragraph)})
+    cuts = sorted({0, *(start for start in starts if not _is_date(paragraph, start, tag)), len(paragraph)})
     for start, end in pairwise(cuts):
         yield paragraph[start:end].strip()
+
+
+def _is_date(paragraph: str, start: int, tag: str) -> bool:
+    """Return whether a cut is within a date, after the full stop of its day: `3. März`."""
+    language = language_of(tag)
+    if language is None or not ORDINAL.search(paragraph[:start]):
+        return False
+    return re.match(rf"(?:{'|'.join(language.months)})\b", paragraph[start:].lower()) is not None
 
 
 def _by_syntok(paragraph: str) -> Iterator[int]:

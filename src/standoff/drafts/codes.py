@@ -66,7 +66,9 @@ def _with_vocabularies(table: Table, extended: Mapping[str, Vocabulary], codes: 
     columns = [column for column in table if column.vocabulary and column.vocabulary.name in codes]
     if not columns:
         return table
+    # Pandera reads Config of the class itself only.
     declared: dict[str, Any] = {
+        "Config": type("Config", (table.model.Config,), {}),
         "__annotations__": {column.name: str for column in columns},
         "__doc__": table.model.__doc__,
     }
