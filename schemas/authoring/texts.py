@@ -34,9 +34,11 @@ def read_text(file: Path) -> SavedText:
 
 
 def _main_text(page: str, file: Path) -> SavedText:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - of the extra `author`
+    # Of the extra `author`.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     found = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None or not found.text:
+    if not isinstance(found, Document) or not found.text:
         raise NotPossible(f"no main text is found in {file}; save the article's text instead")
     return SavedText(found.text, found.title, found.author)
