@@ -10,7 +10,6 @@ import pytest
 from schemas import PACKAGE
 from standoff.drafts.check import check_draft
 from standoff.model.report import Report
-from standoff.verification.source_texts import SourceTexts
 
 from ..corpus.tools import DRAFTS, empty_package, line_of, replace_once, rules_at, tables, text_of
 from .tools import contribute, runner, validate
@@ -27,7 +26,7 @@ def courier(tmp_path: Path) -> Path:
 
 
 def checked(package: Path, draft: Path) -> Report:
-    return check_draft(PACKAGE, package, draft, SourceTexts([text_of(NAME)]))
+    return check_draft(PACKAGE, package, draft, {NAME: text_of(NAME)})
 
 
 def same_place(

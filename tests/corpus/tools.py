@@ -14,7 +14,6 @@ from standoff.drafts.merge import plan_merge
 from standoff.files.read import read_package
 from standoff.fixes.write import carry_out
 from standoff.model.report import Report
-from standoff.verification.source_texts import SourceTexts
 
 DRAFTS = Path(__file__).parent / "drafts"
 SOURCES = ("lakeland-herald", "rivermark-courier", "harbour-council", "rechnye-vesti", "flusszeitung")
@@ -35,14 +34,14 @@ def empty_package(root: Path) -> Path:
 
 def merge(root: Path, name: str) -> None:
     """Merge a draft of the corpus, which must be valid against its own text."""
-    report = check_draft(PACKAGE, root, DRAFTS / name, SourceTexts([text_of(name)]))
+    report = check_draft(PACKAGE, root, DRAFTS / name, {name: text_of(name)})
     assert report.findings == ()
     carry_out(plan_merge(PACKAGE, root, DRAFTS / name), root)
 
 
 def verified(root: Path) -> Report:
     """Check a package against the texts of all sources of the corpus."""
-    return check(PACKAGE, root, SourceTexts([text_of(name) for name in SOURCES]))
+    return check(PACKAGE, root, {name: text_of(name) for name in SOURCES})
 
 
 def rules_at(report: Report) -> list[tuple[str, str, int | None]]:

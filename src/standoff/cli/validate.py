@@ -101,9 +101,11 @@ def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) ->
     if arguments.fix or arguments.diff:
         raise CouldNotRun("--draft writes nothing; ids, order and descriptor are for contribute.py merge-draft")
     draft = package_directory(arguments.draft)
-    own = [draft / TEXT] if (draft / TEXT).is_file() else []
+    texts = _source_texts(arguments.source) or {}
+    if (draft / TEXT).is_file():
+        texts |= {draft.resolve().name: _text(draft / TEXT)}
     try:
-        return _report(check_draft(package, path, draft, _source_texts([*own, *arguments.source])), arguments)
+        return _report(check_draft(package, path, draft, texts), arguments)
     except UnknownVocabulary as error:
         raise CouldNotRun(str(error)) from None
 

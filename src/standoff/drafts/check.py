@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
 import time
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..checks.cross_table import SOURCE
 from ..checks.files import unlisted_files
 from ..checks.run import check_tables, check_together, importance
 from ..files.lines import Lines
@@ -19,7 +17,6 @@ from ..files.read import read_package
 from ..model import builtin_rules as r
 from ..model.package import Package
 from ..model.report import Finding, Place, Report
-from ..verification.source_texts import SourceTexts
 from .codes import read_codes, with_codes
 from .read import OFFSET, read_draft, together
 
@@ -38,8 +35,10 @@ SHIFTED = re.compile(r"\b1([0-9]{9})\b")
 """A line of the draft in a message."""
 
 
-def check_draft(package: Package, root: Path, draft: Path, texts: SourceTexts | None = None) -> Report:
+def check_draft(package: Package, root: Path, draft: Path, texts: Mapping[str, str] | None = None) -> Report:
     """Check the package at `root` and a draft as one; what is wrong in the draft is reported at its own files.
+
+    `texts`, by name, are those of the draft's source and of any others that are at hand.
 
     Raises:
         UnknownVocabulary: The draft's codes cannot be read.
@@ -50,24 +49,14 @@ def check_draft(package: Package, root: Path, draft: Path, texts: SourceTexts | 
     raw = together(read_package(package, root), drafted)
     report = check_together(package, root, raw, check_tables(raw), texts)
     places = _Places(Path(os.path.relpath(draft, root)), drafted)
-    of_texts = {rule.id for rule in package.rules if _reads_texts(package, rule.check)}
     found = [
         *places.moved(finding for finding in report.findings if finding.rule not in OF_THE_PACKAGE),
         *(replace(finding, file=places.file(finding.file)) for finding in unlisted_files(package, draft)),
     ]
-    # The package's own rows are verified by its lock; its texts need not be here.
-    found = [one for one in found if one.rule not in of_texts or places.is_drafted(one)]
     files = (*report.files, *(places.file(one.table.path) for one in drafted.values()))
     return replace(
         report, findings=tuple(sorted(found, key=importance)), files=files, seconds=time.perf_counter() - began
     )
-
-
-def _reads_texts(package: Package, function: object) -> bool:
-    """Return whether a rule or relation reads the texts of the sources, itself or through relations."""
-    relations = {relation.__name__: relation for relation in package.relations}
-    names = inspect.signature(function).parameters  # type: ignore[arg-type]
-    return SOURCE in names or any(_reads_texts(package, relations[name]) for name in names if name in relations)
 
 
 class _Places:
@@ -80,9 +69,6 @@ class _Places:
     def file(self, path: str) -> str:
         """Return the draft's file of a table's path."""
         return (self._folder / path).as_posix()
-
-    def is_drafted(self, finding: Finding) -> bool:
-        return finding.file.startswith(self._folder.as_posix())
 
     def moved(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings, those on rows of the draft at its own files and lines, and first in the draft."""
