@@ -63,7 +63,7 @@ def _parser(authoring: Authoring) -> Parser:
     merge.add_argument("draft", type=Path, metavar="DIR")
     merge.add_argument(
         "--source", type=Path, action="append", default=[], metavar="FILE",
-        help="a source's text, to verify and lock the rows; the draft's own is always read",
+        help="the text of another source, to verify it too; the draft's own text is always read",
     )  # fmt: skip
     return parser
 
