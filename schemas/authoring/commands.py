@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import re
 from pathlib import Path
 
 from standoff.checks.cells import typed
@@ -11,6 +12,7 @@ from standoff.cli.contribute import Command
 from standoff.files.read import read_package
 from standoff.model.package import Package
 
+from ..columns import SLUG
 from ..vocabularies import SOURCE_KIND
 
 DRAFTS = Path("drafts")
@@ -27,9 +29,15 @@ def _day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"{text} is no day; write it as YYYY-MM-DD") from None
 
 
+def _slug(text: str) -> str:
+    if not re.fullmatch(SLUG, text):
+        raise argparse.ArgumentTypeError(f"{text} is no id; use small letters, digits and hyphens")
+    return text
+
+
 def _source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the source's text, or its saved HTML page")
-    parser.add_argument("--id", required=True, help="its id: publisher and day, such as post-2021-12-02")
+    parser.add_argument("--id", required=True, type=_slug, help="its id: publisher and day, such as post-2021-12-02")
     parser.add_argument("--publisher", required=True, metavar="ACTOR", help="the id of the actor that published it")
     parser.add_argument("--published-on", required=True, type=_day, metavar="DAY", help="YYYY-MM-DD")
     parser.add_argument("--kind", choices=SOURCE_KIND.values, default="article", help="(default: article)")
