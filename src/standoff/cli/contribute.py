@@ -6,6 +6,7 @@ Exit code: 0 done, 1 the draft has errors, 2 could not run.
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +102,10 @@ def _merge(package: Package, root: Path, draft: Path, sources: Sequence[Path]) -
         raise CouldNotRun(str(error)) from None
     for file in planned.changes:
         say(f"wrote {file}")
-    if (draft / TEXT).is_file():
-        texts += ["--source", str(draft / TEXT)]
-    return validate.main(root, lambda: package, [str(root), "--fix", *texts])
+    with tempfile.TemporaryDirectory() as folder:
+        if (draft / TEXT).is_file():
+            # Under a name of its own: every draft has a file of that name.
+            text = Path(folder, f"{draft.resolve().name}.txt")
+            text.write_bytes((draft / TEXT).read_bytes())
+            texts += ["--source", str(text)]
+        return validate.main(root, lambda: package, [str(root), "--fix", *texts])

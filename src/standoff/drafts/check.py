@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..checks.files import unlisted_files
-from ..checks.run import check_tables, check_together, importance
+from ..checks.run import check_tables, check_together
 from ..files.lines import Lines
 from ..files.raw import RawTable
 from ..files.read import read_package
@@ -55,7 +55,10 @@ def check_draft(package: Package, root: Path, draft: Path, texts: Mapping[str, s
     ]
     files = (*report.files, *(places.file(one.table.path) for one in drafted.values()))
     return replace(
-        report, findings=tuple(sorted(found, key=importance)), files=files, seconds=time.perf_counter() - began
+        report,
+        findings=tuple(sorted(found, key=lambda found: found.order)),
+        files=files,
+        seconds=time.perf_counter() - began,
     )
 
 
