@@ -76,8 +76,9 @@ def _description(sources: list[dict[str, Any]], names: Mapping[str, str]) -> str
 
 def _listed(sources: list[dict[str, Any]], names: Mapping[str, str]) -> Iterator[str]:
     if len(sources) > LISTED:
-        publishers = len({source["publisher_id"] for source in sources})
-        yield f"{len(sources):,} documents of {publishers:,} publishers, {_span(sources, _day)}"
+        count = len({source["publisher_id"] for source in sources})
+        publishers = "one publisher" if count == 1 else f"{count:,} publishers"
+        yield f"{len(sources):,} documents of {publishers}, {_span(sources, _day)}"
         return
     for source in sources:
         kind = LABELS.get(source["kind"], source["kind"])
