@@ -20,6 +20,9 @@ PLACE_IN_TEXT = "p(?:[0-9]{2}|[1-9][0-9]{2,3})s(?:[0-9]{2}|[1-9][0-9]{2})"
 SERIAL = "(?:[0-9]{3}|[1-9][0-9]{3,8})"
 """`001` to `999999999`: three digits at least, and one spelling for each number."""
 
+BEFORE_SENTENCE = "s"
+"""What separates the numbers of paragraph and sentence."""
+
 PASSAGE_ID = rf"^{SLUG}:{PLACE_IN_TEXT}$"
 ANY_ID = rf"^{SLUG}(?::{PLACE_IN_TEXT})?$"
 ANY_ID_FORM = "a whole id, as it is in its table"
@@ -186,7 +189,22 @@ def actor(title: str, description: str, example: str, *, key: bool = False, opti
 
 def passage(title: str, description: str, *, key: bool = True) -> Any:
     """Return a foreign key to a sentence of a source."""
-    return reference("passages.passage_id", title, description, "wsws-2021-12-02:p01s02", key=key)
+    facts = ColumnMetadata(
+        "wsws-2021-12-02:p01s02", key=key, references=("passages.passage_id",), between=BEFORE_SENTENCE
+    )
+    return _column(title, description, facts)
+
+
+def passage_id() -> Any:
+    """Return the key of the table of sentences."""
+    form = "source_id, ':p', the paragraph, 's' and the sentence, each number with at least two digits"
+    return _column(
+        "Passage",
+        "Id of the sentence: its source, paragraph and sentence. Permanent.",
+        ColumnMetadata("wsws-2021-12-02:p01s02", key=True, form=form, between=BEFORE_SENTENCE),
+        str_matches=PASSAGE_ID,
+        str_length={"min_value": 1, "max_value": ID_LENGTH},
+    )
 
 
 def place(description: str) -> Any:

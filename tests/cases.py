@@ -243,6 +243,9 @@ EVIDENCE_RULES = (
         _second_source("opinion"), _add("evidence", f"eve-003,{Q}:p00s01,completes"))),
     case("title-is-unique-in-its-source", "events", 5, swap("events", (
         "Reported second contact of both sides", "Reported Meeting of both sides"))),
+    case("unnamed-actor-is-of-one-source", "actors", 7, several(
+        _second_source("opinion"), _add("mentions", f"{Q}:p00s01,tom-reed,Reed,"),
+        swap("actors", ("rivermark,SWE,true", "rivermark,SWE,false")))),
 )  # fmt: skip
 
 STANCE_RULES = (

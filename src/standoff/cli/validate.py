@@ -51,6 +51,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
+    parser.add_argument(
+        "--draft", type=Path, metavar="DIR", help="check new rows in a folder of their own together with the package"
+    )
     forms = tuple(REPORTERS)
     parser.add_argument("--format", choices=forms, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
@@ -69,11 +72,11 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.list_rules or arguments.explain is not None:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
-    from ..reporters.repository import folder_of
-
     path = package_directory(arguments.path or root)
     if arguments.output:
         _protect(arguments.output, path, package, arguments.source)
+    if arguments.draft:
+        return _check_draft(arguments, path, package)
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -85,7 +88,30 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
-    report = _check(package, path, texts, fix=arguments.fix)
+    return _report(_check(package, path, texts, fix=arguments.fix), path, arguments)
+
+
+def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) -> int:
+    """Check a draft together with the package; its own text, if it has one, is that of its source."""
+    from ..drafts.check import TEXT, check_draft
+    from ..drafts.codes import UnknownVocabulary
+
+    if arguments.fix or arguments.diff:
+        raise CouldNotRun("--draft writes nothing; ids, order and descriptor are for contribute.py merge-draft")
+    draft = package_directory(arguments.draft)
+    texts = _source_texts(arguments.source) or {}
+    if (draft / TEXT).is_file():
+        texts |= {draft.resolve().name: _text(draft / TEXT)}
+    try:
+        return _report(check_draft(package, path, draft, texts), path, arguments)
+    except UnknownVocabulary as error:
+        raise CouldNotRun(str(error)) from None
+
+
+def _report(report: Report, path: Path, arguments: argparse.Namespace) -> int:
+    """Write the report on the package at `path` as the arguments ask, and return the exit code."""
+    from ..reporters.repository import folder_of
+
     if arguments.strict:
         from ..model.report import strict
 

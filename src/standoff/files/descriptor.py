@@ -40,6 +40,7 @@ DIALECT = {
 
 def build(package: Package, raw: Mapping[str, RawTable]) -> dict[str, Any]:
     """Return the descriptor of a package whose files have been read."""
+    package = package.with_data({name: one.rows for name, one in raw.items() if one.rows is not None})
     created = {"created": f"{package.released}T00:00:00Z"} if package.released else {}
     return {
         "$schema": f"{PROFILES}datapackage.json",

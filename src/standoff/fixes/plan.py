@@ -8,7 +8,7 @@ guessed. A file with a line that is not a row is left as it is, and so is everyt
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,8 +52,8 @@ class FixPlan:
             yield from difflib.unified_diff(old, new, f"{file} (before)", f"{file} (after)", lineterm="", n=0)
 
 
-def plan(package: Package, root: Path) -> FixPlan:
-    """Return what would bring the package at `root` into canonical form.
+def plan(package: Package, root: Path, added: Mapping[str, pl.DataFrame] | None = None) -> FixPlan:
+    """Return what would bring the package at `root`, with `added` rows of its tables, into canonical form.
 
     Ids are given, and the descriptor is renewed, only if every table can be read whole: any table may contain an id, or
     refer to a row that waits for one.
@@ -66,7 +66,7 @@ def plan(package: Package, root: Path) -> FixPlan:
         if rows is None:
             planned.refused[raw.table.path] = IN_DOUBT if raw.unordered is not None else UNREAD
         else:
-            frames[name] = tidy(raw.table, rows)
+            frames[name] = tidy(raw.table, pl.concat([rows, *([added[name]] if added and name in added else ())]))
     if not planned.refused:
         frames = give_ids(package, frames)
     elif any(_has_label(package.table(name), frame) for name, frame in frames.items()):
