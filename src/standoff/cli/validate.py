@@ -72,7 +72,6 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.list_rules or arguments.explain is not None:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
-    from ..reporters.repository import folder_of
 
     path = package_directory(arguments.path or root)
     if arguments.output:
