@@ -72,7 +72,6 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.list_rules or arguments.explain is not None:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
-
     path = package_directory(arguments.path or root)
     if arguments.output:
         _protect(arguments.output, path, package, arguments.source)
@@ -89,7 +88,7 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
-    return _report(_check(package, path, texts, fix=arguments.fix), arguments)
+    return _report(_check(package, path, texts, fix=arguments.fix), path, arguments)
 
 
 def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) -> int:
@@ -104,13 +103,15 @@ def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) ->
     if (draft / TEXT).is_file():
         texts |= {draft.resolve().name: _text(draft / TEXT)}
     try:
-        return _report(check_draft(package, path, draft, texts), arguments)
+        return _report(check_draft(package, path, draft, texts), path, arguments)
     except UnknownVocabulary as error:
         raise CouldNotRun(str(error)) from None
 
 
-def _report(report: Report, arguments: argparse.Namespace) -> int:
+def _report(report: Report, path: Path, arguments: argparse.Namespace) -> int:
     """Write the report as the arguments ask, and return the exit code."""
+    from ..reporters.repository import folder_of
+
     if arguments.strict:
         from ..model.report import strict
 
