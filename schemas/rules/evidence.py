@@ -154,8 +154,8 @@ def actor_of_a_record_is_mentioned(
     publishers = passages.join(sources, on="source_id").select("passage_id", actor_id="publisher_id")
     named = pl.concat([mentions.select("passage_id", "actor_id"), publishers])
     covered = evidence.join(named, on="passage_id").select("record_id", "actor_id")
-    told = record_actors.join(evidence, on="record_id", how="semi", maintain_order="left")
-    return told.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
+    cited = record_actors.join(evidence, on="record_id", how="semi", maintain_order="left")
+    return cited.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
 
 
 @rule(
