@@ -1,7 +1,8 @@
 """Time a check against the number of sources: `python benchmarks/sources.py`.
 
 Each source has 40 sentences, ten with a statement and ten with an event. A check reads, checks and reports in this
-process; the fastest of several turns is printed. Without texts and with a lock for each source, as most runs are; with `--texts`, against every text.
+process; the fastest of several turns is printed. Without texts and with a lock for each source, as most runs are; with
+`--texts`, against every text.
 """
 
 from __future__ import annotations
