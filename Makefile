@@ -17,7 +17,7 @@ MAKEFLAGS += --jobs=4 --output-sync=target
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint fix docs release bench mutants lock clean \
+.PHONY: help setup check test lint fix docs release clients bench mutants lock clean \
         wheel test-checkout test-newest test-oldest test-release
 
 interpreter := $(subst /,-,$(PYTHON))
@@ -62,7 +62,7 @@ endef
 
 help:  ## list the targets
 	@awk -F ':.*##  *' '/^[a-z]+:.*##/ { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
-	@echo "Variables: SOURCE=article.txt (check, test), SLOW=1 (test), PYTHON=python3.12, UPGRADE=1 (lock)"
+	@echo "Variables: SOURCE=article.txt (check, test), SLOW=1 (test), SINCE=v0.1.0 (release), PYTHON=python3.12, UPGRADE=1 (lock)"
 
 setup: $(ready)  ## create .venv, the environment of the checks
 
@@ -103,7 +103,10 @@ docs: $(ready)  ## write the generated files: codebook, counts, citation, rule p
 	@.venv/bin/python -m tests.rule_pages
 
 release: $(releasable)  ## check strictly, then write every file of the release to dist/
-	@.venv-release/bin/python release.py build
+	@.venv-release/bin/python release.py build $(if $(SINCE),--since "$(SINCE)")
+
+clients: $(ready) $(releasable)  ## open a release with R, Node, LibreOffice and others, and write docs/clients.md
+	@.venv-release/bin/python clients/run.py
 
 bench: $(ready)  ## measure speed
 	@.venv/bin/python benchmarks/run.py

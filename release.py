@@ -13,19 +13,13 @@ ROOT = Path(__file__).resolve().parent
 # python -I and PYTHONSAFEPATH leave the script's own directory out.
 sys.path.insert(0, str(ROOT))
 
-FILES = (
-    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-data", "README.md", "SECURITY.md",
-    "verification.lock",
-)  # fmt: skip
-"""What a released zip contains beside the descriptor, the tables and docs/."""
-
 
 def exporters() -> Exporters:
     """Return every exporter: those for any package, and those that know this one's tables."""
-    from schemas.exports import EXPORTERS as OURS
+    from schemas import PACKAGE
     from standoff.exporters import EXPORTERS
 
-    return {**EXPORTERS, **OURS}
+    return {**EXPORTERS, **PACKAGE.exporters}
 
 
 def load() -> Project:
@@ -39,7 +33,6 @@ def load() -> Project:
         package=PACKAGE,
         exporters=exporters,
         generated=GENERATED,
-        files=FILES,
         declared_in="schemas/__init__.py",
         regenerate="make docs",
         retired_in="version",

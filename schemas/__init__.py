@@ -9,10 +9,12 @@ from .actors import Actors
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
+from .exports import EXPORTERS
 from .mentions import Mentions
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
+from .questions import QUESTIONS
 from .record_links import RecordLinks
 from .relations import NOTES, RELATIONS
 from .retired_ids import RetiredIds
@@ -80,4 +82,11 @@ PACKAGE = Package(
     text_hash=TEXT_HASH,
     sentences=SENTENCES,
     verified=verified(TABLES),
+    exporters=EXPORTERS,
+    documents=(
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md", "verification.lock",
+    ),
+    questions=QUESTIONS,
+    application_id=int.from_bytes(b"STND", "big"),
+    base_iri="https://standoff.example/nato-russia-standoff-2021/",
 )  # fmt: skip

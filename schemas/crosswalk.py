@@ -39,7 +39,6 @@ BY_EVENT: Mapping[str, tuple[str, ...]] = {
     "military_cooperation": ("COOPERATE", "AID"),
     "invasion": ("ASSAULT",),
     "armed_conflict": ("ASSAULT",),
-    "hybrid_operation": ("COERCE",),
 }
 """Codes that are not named have no PLOVER code at all."""
 

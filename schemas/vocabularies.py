@@ -434,8 +434,8 @@ EVENT_KIND = Vocabulary(
         Code(
             "hostile_conduct",
             "Hostile conduct",
-            "Conduct short of open force that is presented as hostile, under any name (hybrid warfare, provocations), "
-            "as one whole; single movements of forces within it are rows of their own.",
+            "Conduct short of open force that is presented as hostile, under any name, as one whole; single movements "
+            "of forces within it are rows of their own.",
             broader="conflict",
         ),
         Code(

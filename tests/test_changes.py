@@ -12,14 +12,21 @@ from hypothesis import strategies as st
 
 from standoff.release import render
 from standoff.release.diff import TableDiff, compare
+from standoff.release.schema_diff import column_changes
 from standoff.release.snapshot import Snapshot
 from standoff.release.version import Level, following, parse
 
-from .tools import TINY, Edit, append, swap
+from .tools import Edit, swap
 from .versions import (
+    HARVEST,
+    MAJOR,
     MINOR,
+    NEW_HARVEST,
     OLD,
-    P,
+    PAGE,
+    PATCH,
+    REWORDED,
+    TOY,
     add_column,
     codes,
     constraint,
@@ -35,37 +42,40 @@ from .versions import (
 
 LEVELS = [
     (Level.NONE, lambda _: None),
-    (Level.PATCH, swap("events", ("Both sides met.", "The two sides met."))),
-    (Level.PATCH, swap("stances", (f"mov-001,lake-courier,certain,{P}:p02s01,\n", ""))),
+    (Level.PATCH, REWORDED),
+    (Level.PATCH, swap("pages", (PAGE, ""))),
     (Level.PATCH, edit_descriptor(lambda descriptor: descriptor.update(title="Another"))),
-    (Level.PATCH, edit_field("events", "kind", lambda field: field.update(description="Another."))),
-    (Level.PATCH, edit_field("events", "kind", lambda field: field["categories"][0].update(label="Another"))),
-    (Level.MINOR, append("places", "west-bank,West Bank,region,,")),
-    (Level.MINOR, constraint("events", "title", "maxLength", 200)),
-    (Level.MINOR, constraint("events", "title", "required", None)),
-    (Level.MINOR, constraint("places", "wikidata_id", "pattern", None)),
+    (Level.PATCH, edit_field("plantings", "crop", lambda field: field.update(description="Another."))),
+    (Level.PATCH, edit_field("plantings", "crop", lambda field: field["categories"][0].update(label="Another"))),
+    (Level.PATCH, edit_table("plantings", lambda table: table.update(licenses=[]))),
+    (Level.MINOR, NEW_HARVEST),
+    (Level.MINOR, constraint("plantings", "name", "maxLength", 200)),
+    (Level.MINOR, constraint("plantings", "name", "required", None)),
+    (Level.MINOR, constraint("plantings", "planting_id", "pattern", None)),
     (Level.MINOR, codes(lambda values: values.append("other"))),
-    (Level.MINOR, edit_table("statements", lambda table: table["schema"]["foreignKeys"].pop())),
+    (Level.MINOR, edit_table("harvests", lambda table: table["schema"]["foreignKeys"].pop())),
     (Level.MINOR, edit_descriptor(lambda d: d["views"].append({"name": "more", "query": "SELECT 1"}))),
-    (Level.MAJOR, swap("places", ("port-ada,Port Ada,city,FIN,\n", ""))),
+    (Level.MAJOR, edit_field("plantings", "crop", lambda field: field.update(references=["a.b", "c.d"]))),
+    (Level.PATCH, edit_table("plantings", lambda table: table.update(label="remark"))),
+    (Level.MAJOR, swap("harvests", (HARVEST, ""))),
     (Level.MAJOR, add_column),
-    (Level.MAJOR, edit_table("events", lambda table: table["schema"].update(uniqueKeys=[["title"]]))),
-    (Level.MAJOR, edit_table("events", lambda table: table.update(format="tsv"))),
-    (Level.PATCH, edit_table("events", lambda table: table.update(licenses=[]))),
-    (Level.NONE, edit_table("places", lambda table: table["schema"].update(primaryKey="place_id"))),
     (Level.MAJOR, remove_column),
     (Level.MAJOR, swap_columns),
     (Level.MAJOR, drop_table),
+    (Level.MAJOR, edit_table("plantings", lambda table: table["schema"].update(uniqueKeys=[["title"]]))),
+    (Level.MAJOR, edit_table("plantings", lambda table: table.update(format="tsv"))),
+    (Level.NONE, edit_table("plantings", lambda table: table["schema"].update(primaryKey="planting_id"))),
+    (Level.MAJOR, edit_table("plantings", lambda table: table["schema"].update(primaryKey=["name"]))),
+    (Level.MAJOR, edit_table("plantings", lambda table: table["schema"].update(missingValues=["", "NA"]))),
+    (Level.MAJOR, edit_table("plantings", lambda table: table["dialect"].update(delimiter=";"))),
     (Level.MAJOR, edit_descriptor(lambda descriptor: descriptor.update(name="another"))),
-    (Level.MAJOR, edit_field("military_movements", "quantity", lambda field: field.update(type="number"))),
-    (Level.MAJOR, constraint("events", "title", "maxLength", 20)),
-    (Level.MAJOR, constraint("events", "date_text", "required", True)),  # noqa: FBT003
-    (Level.MAJOR, constraint("places", "wikidata_id", "pattern", "Q[1-9]")),
+    (Level.MAJOR, edit_descriptor(lambda descriptor: descriptor.update(id="garden"))),
+    (Level.MAJOR, edit_field("plantings", "seeds", lambda field: field.update(type="number"))),
+    (Level.MAJOR, constraint("plantings", "name", "maxLength", 20)),
+    (Level.MAJOR, constraint("plantings", "remark", "required", True)),  # noqa: FBT003
+    (Level.MAJOR, constraint("plantings", "planting_id", "pattern", "pla-[0-9]")),
     (Level.MAJOR, codes(lambda values: values.pop())),
     (Level.MAJOR, codes(lambda values: values.reverse())),
-    (Level.MAJOR, edit_table("events", lambda table: table["schema"].update(primaryKey=["title"]))),
-    (Level.MAJOR, edit_table("events", lambda table: table["schema"].update(missingValues=["", "NA"]))),
-    (Level.MAJOR, edit_table("events", lambda table: table["dialect"].update(delimiter=";"))),
     (Level.MAJOR, edit_descriptor(lambda descriptor: descriptor["views"].pop())),
     (Level.MAJOR, edit_descriptor(lambda descriptor: descriptor["views"][0].update(query="SELECT 1"))),
 ]
@@ -77,11 +87,32 @@ def test_each_change_requires_its_level(level: Level, edit: Edit, tmp_path: Path
 
     assert found.level is level
     assert len(found.changes) == (level is not Level.NONE)
-    assert found.least_version == {"NONE": OLD, "PATCH": "2.3.5", "MINOR": "2.4.0", "MAJOR": "3.0.0"}[level.name]
+    assert found.least_version == {"NONE": OLD, "PATCH": PATCH, "MINOR": MINOR, "MAJOR": MAJOR}[level.name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        (["a.id", "b.id"], ["a.id", "b.id", "c.id"], Level.MINOR),
+        (["a.id", "b.id"], None, Level.MINOR),
+        (["a.id", "b.id", "c.id"], ["a.id", "b.id"], Level.MAJOR),
+        (["a.id", "b.id"], ["a.id", "c.id"], Level.MAJOR),
+        (None, ["a.id", "b.id"], Level.MAJOR),
+    ],
+)
+def test_fewer_tables_to_refer_to_are_stricter(old: list[str] | None, new: list[str] | None, level: Level) -> None:
+    schemas = [
+        {"fields": [{"name": "x", "type": "string", **({"references": found} if found else {})}]}
+        for found in (old, new)
+    ]
+
+    [change] = column_changes("pages", *schemas)
+
+    assert change.level is level
 
 
 def test_highest_level_wins(tmp_path: Path) -> None:
-    found = difference(tmp_path, swap("events", ("Both sides met.", "The two sides met.")), add_column)
+    found = difference(tmp_path, REWORDED, add_column)
 
     assert found.level is Level.MAJOR
     assert [change.level for change in found.changes] == [Level.MAJOR, Level.PATCH]
@@ -103,14 +134,14 @@ def patched(frame: pl.DataFrame, diff: TableDiff) -> list[tuple[str | None, ...]
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(["evidence", "statements", "stances"]),
+    st.sampled_from(["pages", "plantings", "harvests"]),
     st.lists(
         st.tuples(st.integers(0, 30), st.integers(0, 8), st.sampled_from(["cut", "copy", "blank", "NA", "x"])),
         max_size=5,
     ),
 )
 def test_difference_turns_the_old_rows_into_the_new(table: str, edits: list[tuple[int, int, str]]) -> None:
-    old = snapshot(TINY)
+    old = snapshot(TOY)
     frame = old.tables[table]
     key = list(old.key(table))
     rows = [list(row) for row in frame.iter_rows()]
@@ -153,40 +184,32 @@ def test_version_is_compared_by_number() -> None:
 def test_text_names_each_row_and_cell(tmp_path: Path) -> None:
     found = difference(
         tmp_path,
-        swap("events", ("Both sides met.", "The two sides met.")),
-        append("places", "west-bank,West Bank,region,,"),
-        swap("stances", (f"mov-001,lake-courier,certain,{P}:p02s01,\n", "")),
+        REWORDED,
+        NEW_HARVEST,
+        swap("pages", (PAGE, "")),
         version=MINOR,
     )
 
     text = render.text(found)
 
-    assert "events: 1 cell changed\n  ~ eve-002  summary: Both sides met. → The two sides met.\n" in text
-    assert "places: 1 row added\n  + west-bank  name: West Bank; kind: region\n" in text
-    assert f"stances: 1 row removed\n  - mov-001 lake-courier  stance: certain; passage_id: {P}:p02s01\n" in text
-    assert "MINOR  places: 1 row added (new data in an existing resource)" in text
+    assert "plantings: 1 cell changed\n  ~ pla-001  remark: Sown in one row. → Sown in a row.\n" in text
+    assert "harvests: 1 row added\n  + har-003  planting_id: pla-001; picked_on: 1987-07-12; kilos: 2\n" in text
+    assert "pages: 1 row removed\n  - pla-003 diary-1987  page: 9; words: leeks took their place\n" in text
+    assert "MINOR  harvests: 1 row added (new data in an existing resource)" in text
     assert text.endswith(f"the version after {OLD} must be at least {MINOR}.\n")
 
 
 def test_json_holds_all_of_it(tmp_path: Path) -> None:
-    found = difference(tmp_path, append("places", "west-bank,West Bank,region,,"), version=MINOR)
+    found = difference(tmp_path, NEW_HARVEST, version=MINOR)
 
     parsed = json.loads(render.as_json(found))
 
     assert parsed["level"] == "MINOR"
     assert parsed["demanded"] == MINOR
     assert parsed["tables"] == {
-        "places": {
-            "key": ["place_id"],
-            "added": [
-                {
-                    "place_id": "west-bank",
-                    "name": "West Bank",
-                    "kind": "region",
-                    "country_codes": None,
-                    "wikidata_id": None,
-                }
-            ],
+        "harvests": {
+            "key": ["harvest_id"],
+            "added": [{"harvest_id": "har-003", "planting_id": "pla-001", "picked_on": "1987-07-12", "kilos": "2"}],
             "removed": [],
             "changed": [],
         }
@@ -194,7 +217,7 @@ def test_json_holds_all_of_it(tmp_path: Path) -> None:
 
 
 def test_markdown_is_safe_against_cells(tmp_path: Path) -> None:
-    found = difference(tmp_path, swap("events", ("Both sides met.", "<img src=x> | **met** @someone")))
+    found = difference(tmp_path, swap("plantings", ("Sown in one row.", "<img src=x> | **met** @someone")))
 
     text = render.markdown(found)
 

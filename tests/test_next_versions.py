@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,15 +11,15 @@ import pytest
 from schemas import VERSION
 from standoff.release.version import Level, following
 
-from .repositories import checkout, commit, declare, git, python, replace
+from .repositories import ROOT, checkout, commit, declare, git, python, replace
 
-GENERATORS = (
-    ("-m", "schemas.generated"),
-    ("validate.py", "--fix"),
-    ("validate.py", "tests/tiny", "--fix", "--source", "tests/tiny/source.txt"),
-    ("-m", "tests.rule_pages"),
-)
-"""The commands of `make docs`."""
+RECIPE = re.search(r"^docs:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+assert RECIPE is not None
+GENERATORS = [
+    shlex.split(re.sub(r"\$\(if .*\)", "", line.removeprefix("\t@.venv/bin/python ")))
+    for line in RECIPE.group(1).splitlines()
+]
+"""The commands of `make docs`, without the source that is not here."""
 
 
 @pytest.fixture

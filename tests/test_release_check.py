@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,25 @@ from standoff.release import changelog, policy
 from standoff.release.diff import Difference, compare
 from standoff.release.version import Level
 
-from .tools import TINY, append, swap
-from .versions import MAJOR, MINOR, OLD, PATCH, add_column, difference, edit_descriptor, project, snapshot
+from .tools import Edit, append, swap
+from .versions import (
+    HARVEST,
+    MAJOR,
+    MINOR,
+    NEW_HARVEST,
+    OLD,
+    PATCH,
+    TOY,
+    add_column,
+    copy_toy,
+    difference,
+    edit_descriptor,
+    project,
+    retired_in,
+    snapshot,
+)
 
-ADDED = append("places", "west-bank,West Bank,region,,")
-GONE = swap("places", ("port-ada,Port Ada,city,FIN,\n", ""))
+GONE = swap("harvests", (HARVEST, ""))
 
 
 def problems(found: Difference) -> list[str]:
@@ -25,9 +38,9 @@ def problems(found: Difference) -> list[str]:
 
 
 def test_version_that_is_too_low_is_reported_with_the_least_one(tmp_path: Path) -> None:
-    [problem] = problems(difference(tmp_path, ADDED, version=PATCH))
+    [problem] = problems(difference(tmp_path, NEW_HARVEST, version=PATCH))
 
-    assert problem.startswith(f"version {PATCH} is too low: a MINOR change (places: 1 row added) since {OLD} (")
+    assert problem.startswith(f"version {PATCH} is too low: a MINOR change (harvests: 1 row added) since {OLD} (")
     assert f"requires at least {MINOR}; raise VERSION in declared.py, then run: make docs" in problem
 
 
@@ -36,65 +49,54 @@ def test_version_that_is_high_enough_is_accepted(tmp_path: Path) -> None:
 
 
 def test_version_that_goes_back_is_reported(tmp_path: Path) -> None:
-    [problem] = problems(difference(tmp_path, version="2.3.3"))
+    [problem] = problems(difference(tmp_path, version="0.0.1"))
 
     assert f"goes back from {OLD}" in problem
 
 
-@pytest.mark.parametrize(("edits", "least"), [((), PATCH), ((ADDED,), MINOR), ((ADDED, add_column), MAJOR)])
-def test_next_version_is_the_least_that_may_follow(edits: tuple[object, ...], least: str, tmp_path: Path) -> None:
-    assert policy.next_version(difference(tmp_path, *edits)) == least  # type: ignore[arg-type]
+@pytest.mark.parametrize(("edits", "least"), [((), PATCH), ((NEW_HARVEST,), MINOR), ((NEW_HARVEST, add_column), MAJOR)])
+def test_next_version_is_the_least_that_may_follow(edits: tuple[Edit, ...], least: str, tmp_path: Path) -> None:
+    assert policy.next_version(difference(tmp_path, *edits)) == least
 
 
 def test_id_that_disappeared_must_be_retired(tmp_path: Path) -> None:
     [problem] = problems(difference(tmp_path / "a", GONE, version=MAJOR))
 
-    assert problem.startswith("data/places.csv: port-ada was released and is gone")
+    assert problem.startswith(
+        "data/harvests.csv: har-002 was released and is gone; restore it, or add it to data/old_ids.csv"
+    )
 
-    retired = append("retired_ids", f"port-ada,long-lake,{MAJOR},Merged.")
+    retired = append("old_ids", "har-002,Counted twice.")
     assert problems(difference(tmp_path / "b", GONE, retired, version=MAJOR)) == []
 
 
 def test_retired_id_stays_retired(tmp_path: Path) -> None:
-    row = (TINY / "data" / "retired_ids.csv").read_text(encoding="utf-8").splitlines(keepends=True)[1]
-    lost = swap("retired_ids", (row, ""))
+    lost = swap("old_ids", ("pla-004,It was the rhubarb once more.\n", ""))
 
     [problem] = problems(difference(tmp_path, lost, version=MAJOR))
 
-    assert f"{row.split(',')[0]} was retired and its line is gone" in problem
+    assert "pla-004 was retired and its line is gone" in problem
 
 
-EVENT = "eve-002,meeting,Meeting of both sides,port-ada,occurred,lake-courier,false,Both sides met."
-
-
-@pytest.mark.parametrize(
-    ("table", "old", "new"),
-    [
-        ("events", EVENT, EVENT.replace("Meeting of both sides", "Flood").replace("Both sides met.", "The lake rose.")),
-        ("actors", "tom-reed,Tom Reed,", "tom-reed,Ivy Kowalska,"),
-        ("places", "port-ada,Port Ada,", "port-ada,Stone Hill,"),
-        ("statements", "Denies a plan for a blockade.", "Asks who will pay."),
-    ],
-)
-def test_id_that_refers_to_something_else_is_reported(table: str, old: str, new: str, tmp_path: Path) -> None:
-    found = difference(tmp_path, swap(table, (old, new)), version=MAJOR)
+def test_id_that_refers_to_something_else_is_reported(tmp_path: Path) -> None:
+    found = difference(tmp_path, swap("plantings", ("Beans by the fence", "Rye")), version=MAJOR)
 
     [problem] = problems(found)
 
-    assert "seems to refer to something else" in problem
+    assert "data/plantings.csv: pla-001 seems to refer to something else now (name: less than half alike)" in problem
     assert found.level is Level.MAJOR
 
 
 @pytest.mark.parametrize(
-    ("table", "old", "new"),
+    "edit",
     [
-        ("events", EVENT, EVENT.replace("meeting,Meeting", "call,Call")),
-        ("actors", "tom-reed,Tom Reed,", "tom-reed,Thomas Reed,"),
-        ("statements", "Denies a plan for a blockade.", "Denies that a blockade is planned."),
+        swap("plantings", ("Beans by the fence", "Broad beans by the fence")),
+        swap("plantings", ("Beans by the fence", "BEANS by a fence")),
+        swap("plantings", ("Sown in one row.", "No word of it is alike.")),
     ],
 )
-def test_id_with_corrected_words_refers_to_the_same(table: str, old: str, new: str, tmp_path: Path) -> None:
-    found = difference(tmp_path, swap(table, (old, new)), version=PATCH)
+def test_id_with_corrected_words_refers_to_the_same(edit: Edit, tmp_path: Path) -> None:
+    found = difference(tmp_path, edit, version=PATCH)
 
     assert problems(found) == []
     assert found.level is Level.PATCH
@@ -102,35 +104,31 @@ def test_id_with_corrected_words_refers_to_the_same(table: str, old: str, new: s
 
 def test_id_that_the_changelog_names_refers_to_the_same(tmp_path: Path) -> None:
     ours = project(tmp_path, version=MINOR, released="")
-    renamed = tmp_path / "new"
-    shutil.copytree(TINY, renamed)
-    swap("places", ("port-ada,Port Ada,", "port-ada,Stone Hill,"))(renamed)
+    renamed = copy_toy(tmp_path / "new")
+    swap("plantings", ("Beans by the fence", "Rye"))(renamed)
 
-    assert compare(snapshot(TINY), snapshot(renamed), policy.identities(ours)).level is Level.MAJOR
+    assert compare(snapshot(TOY), snapshot(renamed), policy.identities(ours)).level is Level.MAJOR
 
-    write_changelog(
-        tmp_path, f"## {MINOR} (unreleased)\n\nNobody needs to act. `port-ada` has its official name now.\n"
-    )
-    assert compare(snapshot(TINY), snapshot(renamed), policy.identities(ours)).level is Level.PATCH
+    write_changelog(tmp_path, f"## {MINOR} (unreleased)\n\nNobody needs to act. `pla-001` has its real name now.\n")
+    assert compare(snapshot(TOY), snapshot(renamed), policy.identities(ours)).level is Level.PATCH
 
 
 def test_id_is_retired_in_a_version_without_it(tmp_path: Path) -> None:
-    retired = append("retired_ids", f"port-ada,long-lake,{OLD},Merged.")
+    [problem] = problems(difference(tmp_path / "a", GONE, retired_in(OLD, "har-002"), version=MAJOR))
 
-    [problem] = problems(difference(tmp_path, GONE, retired, version=MAJOR))
-
-    assert f"port-ada is retired in {OLD}, but {OLD} still has it; write {MAJOR}" in problem
+    assert f"har-002 is retired in {OLD}, but {OLD} still has it; write {MAJOR}" in problem
+    assert problems(difference(tmp_path / "b", GONE, retired_in(MAJOR, "har-002"), version=MAJOR)) == []
 
 
 def test_ids_of_a_removed_table_are_gone(tmp_path: Path) -> None:
     def drop(root: Path) -> None:
         listed = json.loads((root / "datapackage.json").read_text("utf-8"))["resources"]
-        kept = [resource for resource in listed if resource["name"] != "sanctions"]
+        kept = [resource for resource in listed if resource["name"] != "harvests"]
         edit_descriptor(lambda descriptor: descriptor.update(resources=kept))(root)
 
     found = problems(difference(tmp_path, drop, version=MAJOR))
 
-    assert any("san-001 was released and is gone" in problem for problem in found)
+    assert any("har-001 was released and is gone" in problem for problem in found)
 
 
 # ---- The changelog and the day ----
@@ -160,7 +158,7 @@ def test_complete_changelog_is_accepted(tmp_path: Path) -> None:
         ("(2021-03-04)", "(2001-01-01)", f"has (2001-01-01) for {MINOR}; write (2021-03-04)"),
         ("Nobody needs to act", "A release", "whether users must act"),
         ("### Data", "### Miscellany", "has a part 'Miscellany'"),
-        (f"## {OLD}", "## 2.3.3", "has an entry for 2.3.3, but there is no tag v2.3.3"),
+        (f"## {OLD}", "## 0.0.1", "has an entry for 0.0.1, but there is no tag v0.0.1"),
     ],
 )
 def test_incomplete_changelog_is_reported(old: str, new: str, words: str, tmp_path: Path) -> None:

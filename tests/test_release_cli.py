@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,23 +19,35 @@ from standoff.release import changelog
 from standoff.release.project import Project
 
 from .repositories import commit, git
-from .tools import ROOT, TINY, append, renew, swap
-from .versions import MAJOR, MINOR, OLD, PATCH, project
+from .tools import ROOT, swap
+from .versions import HARVEST, MAJOR, MINOR, NEW_HARVEST, OLD, PATCH, REWORDED, TOY, copy_toy, project, renew
 
 DAY = "2021-03-04"
 FIRST = f"## {OLD} ({DAY})\n\nNobody needs to act.\n"
+
+NEW_ROWS = (
+    NEW_HARVEST,
+    swap("pages", ("har-002,letters,1,\n", "har-002,letters,1,\nhar-003,diary-1987,10,\n")),
+)
+"""Rows that a contributor adds: valid, and no word of a version."""
 
 Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def released(tiny: Path) -> Project:
-    """The small package in a repository of its own, released as OLD."""
-    first = project(tiny, version=OLD, released=DAY)
+def toy(tmp_path: Path) -> Path:
+    """A copy of the toy's files."""
+    return copy_toy(tmp_path / "toy")
+
+
+@pytest.fixture
+def released(toy: Path) -> Project:
+    """The toy in a repository of its own, released as OLD."""
+    first = project(toy, released=DAY)
     declare(first, FIRST)
-    git(tiny, "init", "--quiet")
-    commit(tiny, "first")
-    git(tiny, "tag", f"v{OLD}")
+    git(toy, "init", "--quiet")
+    commit(toy, "first")
+    git(toy, "tag", f"v{OLD}")
     return first
 
 
@@ -56,12 +67,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def declare(of: Project, entries: str) -> None:
     """Bring the files of a project up to its version, and the changelog to these entries."""
     (of.root / changelog.FILE).write_text(f"# Changelog\n\n{entries}", encoding="utf-8")
-    carry_out(plan(of.package, of.root), of.root)
-
-
-def renew_as(of: Project) -> None:
-    """Renew the lock and the descriptor of a project, as if its rows had been verified."""
-    renew(of.root)
     carry_out(plan(of.package, of.root), of.root)
 
 
@@ -92,15 +97,14 @@ def test_change_after_a_release_is_in_development_and_names_the_next_version(rel
 
 
 def test_data_changed_after_a_release_name_the_least_version(released: Project, run: Run) -> None:
-    swap("events", ("Both sides met.", "The two sides met."))(released.root)
-    append("mentions", "courier-2020-05-14:p04s01,zoe-hall,Zoe Hall")(released.root)
-    append("actors", "zoe-hall,Zoe Hall,person,,,,true,,")(released.root)
-    renew_as(released)
+    for edit in (REWORDED, *NEW_ROWS):
+        edit(released.root)
+    renew(released)
 
     code, text = run(released, "check")
 
     assert code == 0, text
-    assert "there is a MINOR change (mentions: 1 row added, and 1 more)" in text
+    assert "there is a MINOR change (harvests: 1 row added, and 1 more)" in text
     assert f"so the next version is at least {MINOR}" in text
 
 
@@ -126,10 +130,10 @@ def test_version_without_its_day_is_in_development(released: Project, run: Run) 
 
 def test_version_that_is_too_low_is_refused_once_it_has_a_day(released: Project, run: Run) -> None:
     following = project(released.root, version=PATCH, released=DAY)
-    append("mentions", "courier-2020-05-14:p04s01,zoe-hall,Zoe Hall")(released.root)
-    append("actors", "zoe-hall,Zoe Hall,person,,,,true,,")(released.root)
+    for edit in NEW_ROWS:
+        edit(released.root)
     declare(following, f"## {PATCH} ({DAY})\n\nNobody needs to act.\n\n{FIRST}")
-    renew_as(following)
+    renew(following)
 
     code, text = run(following, "check")
 
@@ -139,14 +143,14 @@ def test_version_that_is_too_low_is_refused_once_it_has_a_day(released: Project,
 
 
 def test_lost_id_is_refused_in_development_too(released: Project, run: Run) -> None:
-    swap("places", ("port-ada,Port Ada,city,FIN,\n", ""))(released.root)
-    swap("events", (",port-ada,", ",long-lake,"))(released.root)
-    renew_as(released)
+    swap("harvests", (HARVEST, ""))(released.root)
+    swap("pages", ("har-002,letters,1,\n", ""))(released.root)
+    renew(released)
 
     code, text = run(released, "check")
 
     assert code == 1
-    assert "port-ada was released and is gone" in text
+    assert "har-002 was released and is gone" in text
 
 
 def test_generated_document_out_of_date_is_reported(released: Project, run: Run) -> None:
@@ -165,25 +169,25 @@ def test_tag_of_another_version_is_refused(released: Project, run: Run) -> None:
 
 
 def test_folder_without_a_repository_is_compared_with_a_named_version(
-    tiny: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    toy: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tiny.parent))
-    alone = project(tiny, version=OLD, released=DAY)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(toy.parent))
+    alone = project(toy, released=DAY)
     declare(alone, FIRST)
 
     assert run(alone, "check")[0] == 2
-    assert run(alone, "check", tiny) == (0, f"fit for release: {OLD} ({tiny}) → {OLD}; no data changed\n")
+    assert run(alone, "check", toy) == (0, f"fit for release: {OLD} ({toy}) → {OLD}; no data changed\n")
 
 
 # ---- What people see ----
 
 
-def test_diff_is_written_as_text_and_json(tiny: Path, run: Run) -> None:
-    append("places", "west-bank,West Bank,region,,")(tiny)
-    here = project(tiny)
+def test_diff_is_written_as_text_and_json(toy: Path, run: Run) -> None:
+    NEW_HARVEST(toy)
+    here = project(toy)
 
-    assert "west-bank" in run(here, "diff", TINY, tiny)[1]
-    assert json.loads(run(here, "diff", TINY, tiny, "--format", "json")[1])["level"] == "MINOR"
+    assert "har-003" in run(here, "diff", TOY, toy)[1]
+    assert json.loads(run(here, "diff", TOY, toy, "--format", "json")[1])["level"] == "MINOR"
 
 
 @pytest.mark.parametrize(
@@ -214,7 +218,7 @@ def test_missing_git_is_named(released: Project, run: Run, monkeypatch: pytest.M
             2,
             "release.py: git is not installed; compare folders or released zips, or install it\n",
         )
-    assert run(released, "diff", TINY)[0] == 0
+    assert run(released, "diff", TOY)[0] == 0
 
 
 def test_error_of_the_system_without_a_file_has_no_none_in_its_sentence(
@@ -225,15 +229,15 @@ def test_error_of_the_system_without_a_file_has_no_none_in_its_sentence(
 
     monkeypatch.setattr("standoff.cli.release.work_tree", fail)
 
-    assert run(released, "diff", TINY) == (2, "release.py: no space left on device\n")
+    assert run(released, "diff", TOY) == (2, "release.py: no space left on device\n")
 
 
 # ---- Streams and surroundings, each in a process of its own ----
 
 
-def command(shell: str, new: Path = TINY, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell in which $RELEASE compares the small package with the one in `new`."""
-    line = f'"{sys.executable}" {"-OO " * ("OPTIMIZE" in environment)}"{ROOT}/release.py" diff "{TINY}" "{new}"'
+def command(shell: str, new: Path = TOY, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of shell in which $RELEASE compares the toy with the one in `new`."""
+    line = f'"{sys.executable}" {"-OO " * ("OPTIMIZE" in environment)}"{ROOT}/release.py" diff "{TOY}" "{new}"'
     return subprocess.run(
         ["bash", "-c", shell.replace("$RELEASE", line)],
         env={**os.environ, **environment}, cwd=ROOT, capture_output=True, check=False,
@@ -270,7 +274,7 @@ def test_narrow_encoding_shows_every_character() -> None:
 
 
 def test_json_is_utf8_in_any_encoding(tmp_path: Path) -> None:
-    new = shutil.copytree(TINY, tmp_path / "später 中")
+    new = copy_toy(tmp_path / "später 中")
 
     done = command("$RELEASE --format json", new, PYTHONIOENCODING="cp1252")
 

@@ -7,24 +7,30 @@ from pathlib import Path
 
 import pytest
 
-from schemas import PACKAGE
 from standoff.release.diff import compare
 from standoff.release.git import Unreadable, last_release, require_repository
 from standoff.release.snapshot import read
 from standoff.release.version import Level
 
 from .repositories import commit, git
-from .tools import TINY, append, path, swap
-from .versions import edit_descriptor, edit_table, snapshot
+from .tools import append, path, swap
+from .toy import PACKAGE
+from .versions import REWORDED, TOY, copy_toy, edit_descriptor, edit_table, snapshot
 
 
 @pytest.fixture
-def repository(tiny: Path) -> Path:
-    """The small package in a repository of its own, tagged v0.1.0."""
-    git(tiny, "init", "--quiet")
-    commit(tiny, "first")
-    git(tiny, "tag", "v0.1.0")
-    return tiny
+def toy(tmp_path: Path) -> Path:
+    """A copy of the toy's files."""
+    return copy_toy(tmp_path / "toy")
+
+
+@pytest.fixture
+def repository(toy: Path) -> Path:
+    """The toy in a repository of its own, tagged v0.1.0."""
+    git(toy, "init", "--quiet")
+    commit(toy, "first")
+    git(toy, "tag", "v0.1.0")
+    return toy
 
 
 def zipped(root: Path, file: Path) -> Path:
@@ -38,22 +44,22 @@ def test_folder_zip_and_commit_are_read_alike(repository: Path, tmp_path: Path) 
     archive = zipped(repository, tmp_path / "released.zip")
 
     for where in (str(repository), str(archive), "v0.1.0", "HEAD"):
-        assert compare(read(where, repository), snapshot(TINY)).level is Level.NONE
-        assert read(where, repository).tables["events"].height == 3
+        assert compare(read(where, repository), snapshot(TOY)).level is Level.NONE
+        assert read(where, repository).tables["plantings"].height == 3
 
 
 def test_zip_from_a_download_button_is_read_in_its_one_folder(repository: Path, tmp_path: Path) -> None:
     archive = tmp_path / "downloaded.zip"
-    git(repository, "archive", "--prefix=tiny-main/", "--output", str(archive), "HEAD")
+    git(repository, "archive", "--prefix=toy-main/", "--output", str(archive), "HEAD")
 
-    assert compare(read(str(archive), repository), snapshot(TINY)).level is Level.NONE
+    assert compare(read(str(archive), repository), snapshot(TOY)).level is Level.NONE
 
 
 def test_zip_of_two_packages_is_refused(tmp_path: Path) -> None:
     archive = tmp_path / "both.zip"
     with zipfile.ZipFile(archive, "w") as opened:
         for folder in ("a", "b"):
-            opened.write(TINY / "datapackage.json", f"{folder}/datapackage.json")
+            opened.write(TOY / "datapackage.json", f"{folder}/datapackage.json")
 
     with pytest.raises(Unreadable, match=r"contains no datapackage\.json"):
         read(str(archive), tmp_path)
@@ -68,41 +74,41 @@ def test_missing_version_is_named(repository: Path, where: str) -> None:
 @pytest.mark.parametrize(
     "leading_out", ["/etc/passwd", "../other.csv", "https://example.org/a.csv", "data/../../a.csv"]
 )
-def test_descriptor_that_leads_out_of_the_package_is_not_followed(tiny: Path, leading_out: object) -> None:
-    edit_table("events", lambda table: table.update(path=leading_out))(tiny)
+def test_descriptor_that_leads_out_of_the_package_is_not_followed(toy: Path, leading_out: object) -> None:
+    edit_table("plantings", lambda table: table.update(path=leading_out))(toy)
 
     with pytest.raises(Unreadable, match="leads out of the package"):
-        snapshot(tiny)
+        snapshot(toy)
 
 
-def test_linked_table_is_not_read(tiny: Path) -> None:
-    (tiny / path("events")).rename(tiny / "elsewhere.csv")
-    (tiny / path("events")).symlink_to(tiny / "elsewhere.csv")
+def test_linked_table_is_not_read(toy: Path) -> None:
+    (toy / path("plantings")).rename(toy / "elsewhere.csv")
+    (toy / path("plantings")).symlink_to(toy / "elsewhere.csv")
 
     with pytest.raises(Unreadable, match="symbolic link"):
-        snapshot(tiny)
+        snapshot(toy)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"resources": 1}', "[" * 100_000])
-def test_invalid_descriptor_is_reported(tiny: Path, text: str) -> None:
-    (tiny / "datapackage.json").write_text(text, encoding="utf-8")
+def test_invalid_descriptor_is_reported(toy: Path, text: str) -> None:
+    (toy / "datapackage.json").write_text(text, encoding="utf-8")
 
     with pytest.raises(Unreadable, match="is not the descriptor"):
-        snapshot(tiny)
+        snapshot(toy)
 
 
 @pytest.mark.parametrize("version", ["1.0", "one", None, 3])
-def test_invalid_version_is_reported(tiny: Path, version: object) -> None:
-    edit_descriptor(lambda descriptor: descriptor.update(version=version))(tiny)
+def test_invalid_version_is_reported(toy: Path, version: object) -> None:
+    edit_descriptor(lambda descriptor: descriptor.update(version=version))(toy)
 
     with pytest.raises(Unreadable, match="and not three numbers"):
-        snapshot(tiny)
+        snapshot(toy)
 
 
 def test_last_release_is_the_one_before_this(repository: Path) -> None:
     assert last_release(repository, "0.1.0") is None  # HEAD is that release
     assert last_release(repository, "0.2.0") == "v0.1.0"
-    swap("events", ("Both sides met.", "The two sides met."))(repository)
+    REWORDED(repository)
     assert last_release(repository, "0.1.0") == "v0.1.0"  # changed since, though not yet committed
     commit(repository, "second")
     assert last_release(repository, "0.1.0") == "v0.1.0"
@@ -169,11 +175,11 @@ def test_name_of_a_version_is_no_option(repository: Path, where: str) -> None:
     assert sorted(repository.iterdir()) == before
 
 
-def test_table_unlike_its_description_is_refused(tiny: Path) -> None:
-    append("places", "port-ada,Another,city,FIN,")(tiny)
-    with pytest.raises(Unreadable, match=r"two rows of data/places\.csv have the same key"):
-        snapshot(tiny)
+def test_table_unlike_its_description_is_refused(toy: Path) -> None:
+    append("harvests", "har-001,pla-002,1987-07-12,")(toy)
+    with pytest.raises(Unreadable, match=r"two rows of data/harvests\.csv have the same key"):
+        snapshot(toy)
 
-    swap("places", ("place_id,name", "place_id,title"))(tiny)
-    with pytest.raises(Unreadable, match=r"the header of data/places\.csv is not what datapackage\.json says"):
-        snapshot(tiny)
+    swap("harvests", ("harvest_id,planting_id", "harvest_id,plant_id"))(toy)
+    with pytest.raises(Unreadable, match=r"the header of data/harvests\.csv is not what datapackage\.json says"):
+        snapshot(toy)

@@ -1,4 +1,4 @@
-"""Versions to compare: a small package, and copies of it with one change each."""
+"""Versions to compare: the toy package, and copies of it with one change each."""
 
 from __future__ import annotations
 
@@ -11,35 +11,50 @@ from typing import Any
 
 import polars as pl
 
-from schemas import PACKAGE
+from standoff.fixes.plan import plan
+from standoff.fixes.write import carry_out, write_lock
 from standoff.release import policy
 from standoff.release.diff import Difference, compare
 from standoff.release.project import Project
 from standoff.release.snapshot import Snapshot, read
 from standoff.release.version import Level, following
 
-from .tools import TINY, Edit, path
+from .tools import ROOT, Edit, append, path, swap
+from .toy import PACKAGE
 
-P = "courier-2020-05-14"
+TOY = ROOT / "tests" / "toy"
 
-OLD = "2.3.4"
-"""The version of the package as it is, in these tests; whatever it is in the repository."""
-
+OLD = PACKAGE.version
 PATCH, MINOR, MAJOR = (following(OLD, level) for level in (Level.PATCH, Level.MINOR, Level.MAJOR))
+
+REWORDED = swap("plantings", ("Sown in one row.", "Sown in a row."))
+PAGE = "pla-003,diary-1987,9,leeks took their place\n"
+HARVEST = "har-002,pla-002,1987-06-01,\n"
+NEW_HARVEST = append("harvests", "har-003,pla-001,1987-07-12,2")
+
+
+def copy_toy(root: Path) -> Path:
+    """Copy the toy's files, none of its modules."""
+    return shutil.copytree(TOY, root, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
 
 
 def project(root: Path, **package: Any) -> Project:
-    """The project of the small package at `root`, with some of its metadata replaced."""
+    """Return the toy at `root` as a project, with some of its metadata replaced."""
     return Project(
         root=root,
         package=dataclasses.replace(PACKAGE, **package),
         exporters=dict,
         generated={},
-        files=(),
         declared_in="declared.py",
         regenerate="make docs",
         retired_in="version",
     )
+
+
+def renew(of: Project) -> None:
+    """Write the lock and the descriptor of a project, as if its rows had been verified."""
+    write_lock(of.package, of.root)
+    carry_out(plan(of.package, of.root), of.root)
 
 
 def snapshot(root: Path) -> Snapshot:
@@ -47,14 +62,11 @@ def snapshot(root: Path) -> Snapshot:
 
 
 def difference(tmp_path: Path, *edits: Edit, version: str = OLD) -> Difference:
-    """Compare the small package with an edited copy of it."""
-    new = tmp_path / "new"
-    shutil.copytree(TINY, new)
+    """Compare the toy with an edited copy of it."""
+    new = copy_toy(tmp_path / "new")
     for edit in (set_version(version), *edits):
         edit(new)
-    old = snapshot(TINY)
-    old = dataclasses.replace(old, descriptor={**old.descriptor, "version": OLD})
-    return compare(old, snapshot(new), policy.identities(project(tmp_path)))
+    return compare(snapshot(TOY), snapshot(new), policy.identities(project(tmp_path)))
 
 
 def edit_descriptor(change: Callable[[dict[str, Any]], None]) -> Edit:
@@ -96,16 +108,15 @@ def constraint(table: str, column: str, name: str, value: object) -> Edit:
 
 
 def add_column(root: Path) -> None:
-    edit_table("places", lambda table: table["schema"]["fields"].append({"name": "note", "type": "string"}))(root)
-    pl.read_csv(root / path("places"), infer_schema=False).with_columns(note=pl.lit(None, pl.String)).write_csv(
-        root / path("places")
-    )
+    edit_table("harvests", lambda table: table["schema"]["fields"].append({"name": "note", "type": "string"}))(root)
+    file = root / path("harvests")
+    pl.read_csv(file, infer_schema=False).with_columns(note=pl.lit(None, pl.String)).write_csv(file)
 
 
 def remove_column(root: Path) -> None:
-    edit_table("places", lambda table: table["schema"]["fields"].pop())(root)
-    frame = pl.read_csv(root / path("places"), infer_schema=False)
-    frame.drop(frame.columns[-1]).write_csv(root / path("places"))
+    edit_table("harvests", lambda table: table["schema"]["fields"].pop())(root)
+    frame = pl.read_csv(root / path("harvests"), infer_schema=False)
+    frame.drop(frame.columns[-1]).write_csv(root / path("harvests"))
 
 
 def swap_columns(root: Path) -> None:
@@ -113,10 +124,10 @@ def swap_columns(root: Path) -> None:
         fields = table["schema"]["fields"]
         fields[1], fields[2] = fields[2], fields[1]
 
-    edit_table("places", change)(root)
-    frame = pl.read_csv(root / path("places"), infer_schema=False)
+    edit_table("harvests", change)(root)
+    frame = pl.read_csv(root / path("harvests"), infer_schema=False)
     first, second, third, *rest = frame.columns
-    frame.select(first, third, second, *rest).write_csv(root / path("places"))
+    frame.select(first, third, second, *rest).write_csv(root / path("harvests"))
 
 
 def drop_table(root: Path) -> None:
@@ -127,4 +138,17 @@ def codes(change: Callable[[list[str]], object]) -> Edit:
     def edit(field: dict[str, Any]) -> None:
         change(field["constraints"]["enum"])
 
-    return edit_field("evidence", "role", edit)
+    return edit_field("plantings", "crop", edit)
+
+
+def retired_in(version: str, id_: str) -> Edit:
+    """Add the column of versions to the table of withdrawn ids, and an id to its rows."""
+
+    def edit(root: Path) -> None:
+        fields = [{"name": name, "type": "string"} for name in ("id", "reason", "version")]
+        edit_table("old_ids", lambda table: table["schema"].update(fields=fields))(root)
+        frame = pl.read_csv(root / path("old_ids"), infer_schema=False).with_columns(version=pl.lit("0.0.1"))
+        row = pl.DataFrame({"id": [id_], "reason": ["Counted twice."], "version": [version]})
+        pl.concat([frame, row]).write_csv(root / path("old_ids"))
+
+    return edit

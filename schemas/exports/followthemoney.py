@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 from .entities import Entity, Row, actor_id, dates, entity, id_, joined, words
 
@@ -36,8 +36,8 @@ ACTORS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 IN_FORCE_OR_ENDED = ("imposed", "lifted")
 
 
-def write(bundle: Bundle, path: Path) -> None:
-    """All entities as JSON lines, sorted by id.
+def write(valid: ValidatedPackage, path: Path) -> None:
+    """Write all entities as JSON lines, sorted by id.
 
     Raises:
         ValueError: FollowTheMoney does not accept a value, or two entities have one id.
@@ -46,7 +46,7 @@ def write(bundle: Bundle, path: Path) -> None:
     with warnings.catch_warnings():
         # It would transliterate names of countries; ours are codes.
         warnings.filterwarnings("ignore", message="Install 'pyicu'")
-        for each in _Entities(bundle).all():
+        for each in _Entities(valid).all():
             if each.id in made:
                 raise ValueError(f"two entities have the id {each.id}")
             properties = {name: sorted(values) for name, values in sorted(each.properties.items())}
@@ -54,7 +54,7 @@ def write(bundle: Bundle, path: Path) -> None:
                 "id": each.id,
                 "schema": each.schema.name,
                 "properties": properties,
-                "datasets": [bundle.package.name],
+                "datasets": [valid.package.name],
             }
     lines = (json.dumps(made[key], ensure_ascii=False) + "\n" for key in sorted(made))
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -63,17 +63,23 @@ def write(bundle: Bundle, path: Path) -> None:
 class _Entities:
     """The entities of a package."""
 
-    def __init__(self, bundle: Bundle) -> None:
-        self.frames = bundle.frames
+    def __init__(self, valid: ValidatedPackage) -> None:
+        self.frames = valid.frames
         self.actors = {row["actor_id"]: row for row in self.rows("actors")}
         self.places = {row["place_id"]: row for row in self.rows("places")}
         self.sources = {row["source_id"]: row for row in self.rows("sources")}
         self.passages = {row["passage_id"]: row for row in self.rows("passages")}
         self.evidence, self.stances = self.grouped("evidence", "record_id"), self.grouped("stances", "record_id")
         self.participants = self.grouped("event_participants", "event_id")
+        self.links = self.grouped("record_links", "from_id")
+        self.roles = {row["actor_id"]: {row["role"]} for row in self.actors.values() if row.get("role")}
+        for row in self.rows("mentions"):
+            if row.get("role"):
+                self.roles.setdefault(row["actor_id"], set()).add(row["role"])
 
     def rows(self, table: str) -> Iterator[Row]:
-        yield from self.frames[table].iter_rows(named=True)
+        if table in self.frames:
+            yield from self.frames[table].iter_rows(named=True)
 
     def grouped(self, table: str, column: str) -> Mapping[str, list[Row]]:
         found: defaultdict[str, list[Row]] = defaultdict(list)
@@ -112,13 +118,14 @@ class _Entities:
             publisher=self.name(row["publisher_id"]),
             publishedAt=row["published_on"].isoformat(),
             language=row["language"].split("-")[0],
-            sourceUrl=row["url"],
+            sourceUrl=row.get("url"),
             notes=f"{row['rights']}. SHA-256 of the normalised text: {row['text_sha256']}.",
         )
 
     def actor(self, row: Row) -> Iterator[Entity]:
         schema, topics = ACTORS[row["kind"]]
-        own = {"position": row["role"]} if schema == "Person" else {"classification": words(row["kind"])}
+        roles = sorted(self.roles.get(row["actor_id"], ()))
+        own = {"position": roles} if schema == "Person" else {"classification": [words(row["kind"])]}
         yield entity(
             schema,
             actor_id(row["actor_id"]),
@@ -135,7 +142,7 @@ class _Entities:
                 id_("acts-for", row["actor_id"]),
                 agent=actor_id(row["actor_id"]),
                 client=actor_id(row["acts_for_id"]),
-                role=row["role"] or "acts for",
+                role=roles or "acts for",
                 summary="As the source has it.",
             )
 
@@ -165,7 +172,7 @@ class _Entities:
         key = row["statement_id"]
         said = [
             f"Quoted words: “{row['quote']}”." if row["quote"] else None,
-            f"Responds to {row['responds_to_id']}." if row["responds_to_id"] else None,
+            f"Responds to {row['responds_to_id']}." if row.get("responds_to_id") else None,
             f"Made at {row['occasion_id']}." if row["occasion_id"] else None,
         ]
         name = f"Statement of {self.name(row['speaker_id'])} ({row['act']}, {key})"
@@ -178,7 +185,7 @@ class _Entities:
         count = [f"Quantity: {row['quantity']} {row['unit']}." if row["quantity"] else None]
         name = f"Reported {row['kind']} of {self.name(row['actor_id'])} ({key})"
         keywords = ["military movement", row["kind"], f"domain: {row['domain']}", f"status: {row['status']}"]
-        yield from self.happening(key, row, name, keywords, _parts(row, "actor", "partner"), count)
+        yield from self.happening(key, row, name, keywords, _parts(row, "actor", "partner", "directed_at"), count)
 
     def event(self, row: Row) -> Iterator[Entity]:
         key = row["event_id"]
@@ -226,7 +233,7 @@ class _Entities:
         parts: list[tuple[str, str]],
         more: Iterable[str | None] = (),
     ) -> Iterator[Entity]:
-        """A record as an Event; links give the parts in it, which Event itself does not tell apart."""
+        """Yield a record as an Event; links give the parts in it, which Event itself does not distinguish."""
         own = id_("record", key)
         when, said = dates(row)
         place = row.get("place_id")
@@ -252,7 +259,7 @@ class _Entities:
         for found in self.evidence.get(key, ()):
             yield entity(
                 "Documentation",
-                id_("evidence", key, found["passage_id"]),
+                id_("evidence", key, found["role"], found["passage_id"]),
                 document=self.document(found["passage_id"]),
                 entity=own,
                 role=found["role"],
@@ -261,12 +268,15 @@ class _Entities:
             )
 
     def held(self, row: Row, key: str) -> Iterator[str]:
-        """On whose word the record stands, and who holds it how firmly; a statement's word is its speaker's."""
+        """Yield on whose word the record is, who holds it how firmly, and what it is linked to."""
         if row.get("asserted_by_id"):
-            contested = "yes" if row["contested"] else "no"
-            yield f"On the word of {self.name(row['asserted_by_id'])}; contested: {contested}."
+            yield f"On the word of {self.name(row['asserted_by_id'])}."
         for stance in self.stances.get(key, ()):
-            yield f"Stance: {self.name(stance['holder_id'])}, {words(stance['stance'])} ({stance['passage_id']})."
+            codes = (stance.get(column) for column in ("factuality", "stance"))
+            held = ", ".join(words(code) for code in codes if code not in (None, "none"))
+            yield f"Stance: {self.name(stance['holder_id'])}, {held} ({stance['passage_id']})."
+        for link in self.links.get(key, ()):
+            yield f"Link: {words(link['relation'])} {link['to_id']} ({link['passage_id']})."
 
     def document(self, passage: str) -> str:
         return id_("source", self.passages[passage]["source_id"])
@@ -277,11 +287,11 @@ class _Entities:
         return f"{passage}, {span}, sha256 {row['sha256']}."
 
     def publishers(self, key: str) -> list[str]:
-        """Whoever published the sources in which the record stands."""
+        """Return the publishers of the sources that report the record."""
         passages = [self.passages[found["passage_id"]] for found in self.evidence.get(key, ())]
         return [self.name(self.sources[passage["source_id"]]["publisher_id"]) for passage in passages]
 
 
 def _parts(row: Row, *roles: str) -> list[tuple[str, str]]:
-    """Actor and role of those that are named."""
-    return [(row[f"{role}_id"], role) for role in roles if row[f"{role}_id"]]
+    """Return actor and role of those that are named."""
+    return [(row[f"{role}_id"], role) for role in roles if row.get(f"{role}_id")]

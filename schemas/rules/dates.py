@@ -153,13 +153,14 @@ def undated_means_by_its_bound(anchored: pl.LazyFrame) -> pl.LazyFrame:
     partial=("anchored",),
 )
 def ongoing_is_as_of_or_throughout(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """What goes on is dated `as_of` or `throughout`, and nothing else is `as_of`.
+    """What goes on is dated `as_of` or `throughout`, and no other happening is `as_of`.
 
-    "By" a day would say that it was over by then.
+    "By" a day would say that it was over by then. A statement may be `as_of` too: a position that somebody keeps to.
     """
     kind = pl.col("date_kind")
     ongoing = pl.col("status") == "ongoing"
-    return anchored.filter((ongoing & ~kind.is_in(["as_of", "throughout"])) | (~ongoing & (kind == "as_of")))
+    happenings = anchored.drop_nulls("asserted_by_id")
+    return happenings.filter((ongoing & ~kind.is_in(["as_of", "throughout"])) | (~ongoing & (kind == "as_of")))
 
 
 @rule(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from schemas.exports import EXPORTERS
-from standoff.exporters.validated_package import Bundle
+from schemas.exports import followthemoney
+from standoff.exporters.validated_package import ValidatedPackage
 
 # FollowTheMoney would transliterate names of countries by ICU; ours are codes.
 without_icu = pytest.mark.filterwarnings("ignore:Install 'pyicu'")
@@ -17,10 +17,10 @@ without_icu = pytest.mark.filterwarnings("ignore:Install 'pyicu'")
 Entity = dict[str, Any]
 
 
-def written(bundle: Bundle, directory: Path) -> Path:
+def written(valid: ValidatedPackage, directory: Path) -> Path:
     """Write the export."""
     path = directory / "entities.ftm.json"
-    EXPORTERS["ftm.json"](bundle, path)
+    followthemoney.write(valid, path)
     return path
 
 

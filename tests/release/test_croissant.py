@@ -7,7 +7,8 @@ import hashlib
 import json
 import shutil
 import socket
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,17 @@ import mlcroissant as mlc
 import pandas as pd
 import polars as pl
 import pytest
+from mlcroissant._src.operation_graph.operations import extract
 from pandas._libs.parsers import STR_NA_VALUES
 
 import standoff
 from schemas import PACKAGE
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.archive import write_zip
+from standoff.exporters.validated_package import ValidatedPackage
 
 from .conftest import ROOT
 
-Export = Callable[[Bundle, str], Path]
+Export = Callable[[ValidatedPackage, str], Path]
 
 # mlcroissant reads JSON-LD by rdflib, whose parser still uses what rdflib itself deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -41,13 +44,22 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
+@pytest.fixture(autouse=True)
+def _cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Mlcroissant keeps what it extracted in the user's cache, by the name of the zip."""
+    own = "placed" in request.fixturenames and "tmp_path" in request.fixturenames
+    folder = tmp_path_factory.mktemp("own") if own else tmp_path_factory.getbasetemp() / "croissant"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "EXTRACT_PATH", type(extract.EXTRACT_PATH)(folder))
+        yield
+
+
 @pytest.fixture(scope="module")
-def placed(bundle: Bundle, export: Export, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """croissant.json where it belongs: beside the descriptor and the tables."""
+def placed(valid: ValidatedPackage, export: Export, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """croissant.json where it belongs: beside the zip, and nothing else."""
     root = tmp_path_factory.mktemp("package")
-    shutil.copytree(ROOT / "data", root / "data")
-    shutil.copy(export(bundle, "croissant.json"), root / "croissant.json")
-    return root / "croissant.json"
+    shutil.copy(export(valid, "zip"), root)
+    return Path(shutil.copy(export(valid, "croissant.json"), root))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +84,7 @@ def as_text(value: Any) -> str | None:
 
 
 def loaded(dataset: mlc.Dataset, record_set: str) -> list[dict[str, str | None]]:
-    """The records, by the names of the columns alone."""
+    """The records, by the names of the columns only."""
     return [
         {field.removeprefix(f"{record_set}/"): as_text(value) for field, value in record.items()}
         for record in dataset.records(record_set)
@@ -102,7 +114,7 @@ def test_all_tables_and_vocabularies_are_record_sets_and_nothing_else(dataset: m
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
-def test_each_code_is_told_with_label_and_definition(dataset: mlc.Dataset, vocabulary: Any) -> None:
+def test_each_code_has_its_label_and_definition(dataset: mlc.Dataset, vocabulary: Any) -> None:
     codes = [{"code": code.value, "label": code.label, "definition": code.definition} for code in vocabulary.codes]
 
     assert loaded(dataset, f"codes-{vocabulary.name}") == codes
@@ -117,18 +129,19 @@ def test_keys_references_and_codes_are_those_of_the_schemas(written: Any, table:
     for column in described:
         if column.vocabulary:
             expected[column.name] = {"field": {"@id": f"codes-{column.vocabulary.name}/code"}}
-    for to in described.references:
+    for to in described.foreign_keys:
         expected[to.column] = {"fileObject": {"@id": f"data/{to.to_table}.csv"}, "extract": {"column": to.to_column}}
 
     assert references == expected
     assert [key["@id"] for key in record_set["key"]] == [f"{table}/{column}" for column in described.key]
 
 
-def test_files_are_told_by_their_hash_and_size(written: Any) -> None:
-    told = {file["contentUrl"]: (file["sha256"], file["contentSize"]) for file in written["distribution"]}
+def test_files_have_their_hash_and_size(written: Any, valid: ValidatedPackage, export: Export) -> None:
+    stated = {file["contentUrl"]: (file["sha256"], file["contentSize"]) for file in written["distribution"]}
     data = {f"data/{table}.csv": (ROOT / "data" / f"{table}.csv").read_bytes() for table in TABLES}
+    data[export(valid, "zip").name] = export(valid, "zip").read_bytes()
 
-    assert told == {name: (hashlib.sha256(read).hexdigest(), f"{len(read)} B") for name, read in data.items()}
+    assert stated == {name: (hashlib.sha256(read).hexdigest(), f"{len(read)} B") for name, read in data.items()}
 
 
 def test_it_says_how_to_cite_when_published_and_under_which_licence(written: Any) -> None:
@@ -139,23 +152,25 @@ def test_it_says_how_to_cite_when_published_and_under_which_licence(written: Any
     assert [creator["name"] for creator in written["creator"]] == [who["title"] for who in PACKAGE.contributors]
 
 
-def changed(placed: Path, to: Path, old: bytes, new: bytes, *, told: bool) -> mlc.Dataset:
-    """The description beside an actors.csv that differs, and whether its hash tells so."""
-    shutil.copytree(placed.parent, to)
-    file = to / "data" / "actors.csv"
-    before = file.read_bytes()
-    assert before.count(old) == 1
-    file.write_bytes(before.replace(old, new))
+def changed(placed: Path, to: Path, old: bytes, new: bytes, *, hash_is_right: bool) -> mlc.Dataset:
+    """The description beside a zip whose actors.csv differs, and whether its hash says so."""
+    to.mkdir()
+    archive = next(placed.parent.glob("*.zip"))
+    with zipfile.ZipFile(archive) as opened:
+        files = {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+    assert files["data/actors.csv"].count(old) == 1
+    files["data/actors.csv"] = files["data/actors.csv"].replace(old, new)
+    write_zip(to / archive.name, files)
     text = placed.read_text(encoding="utf-8")
-    if told:
-        was, now = (hashlib.sha256(data).hexdigest() for data in (before, file.read_bytes()))
+    if hash_is_right:
+        was, now = (hashlib.sha256(file.read_bytes()).hexdigest() for file in (archive, to / archive.name))
         text = text.replace(was, now)
-    (to / "croissant.json").write_text(text, encoding="utf-8")
-    return mlc.Dataset(to / "croissant.json")
+    (to / placed.name).write_text(text, encoding="utf-8")
+    return mlc.Dataset(to / placed.name)
 
 
 def test_file_that_has_changed_is_not_loaded(placed: Path, tmp_path: Path) -> None:
-    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"Someone else", told=False)
+    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"Someone else", hash_is_right=False)
 
     with pytest.raises(mlc.GenerationError):
         list(dataset.records("actors"))
@@ -163,7 +178,7 @@ def test_file_that_has_changed_is_not_loaded(placed: Path, tmp_path: Path) -> No
 
 def test_mlcroissant_takes_the_text_na_for_missing(placed: Path, tmp_path: Path) -> None:
     """A limit of mlcroissant, which the format has no means to lift: if this fails, the limit is gone."""
-    dataset = changed(placed, tmp_path / "p", b"US Secretary of State", b"NA", told=True)
+    dataset = changed(placed, tmp_path / "p", b"Antony Blinken", b"NA", hash_is_right=True)
 
     (blinken,) = (row for row in loaded(dataset, "actors") if row["actor_id"] == "antony-blinken")
-    assert blinken["role"] is None
+    assert blinken["name"] is None

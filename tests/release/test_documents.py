@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from standoff.exporters import EXPORTERS
-from standoff.exporters.validated_package import Bundle
+from standoff.exporters.validated_package import ValidatedPackage
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = re.findall(r"```sqlite\n(.*?)```", (ROOT / "docs" / "use.md").read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_recipe_for_sqlite_runs(query: str, bundle: Bundle, tmp_path: Path) -> None:
+def test_recipe_for_sqlite_runs(query: str, valid: ValidatedPackage, tmp_path: Path) -> None:
     file = tmp_path / "standoff.sqlite"
-    EXPORTERS["sqlite"](bundle, file)
+    EXPORTERS["sqlite"](valid, file)
     database = sqlite3.connect(file)
 
     try:

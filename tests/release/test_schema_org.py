@@ -15,23 +15,23 @@ from rdflib.namespace import SDO
 
 import standoff
 from schemas import PACKAGE
-from schemas.exports import EXPORTERS as OWN_EXPORTERS
-from standoff.exporters import EXPORTERS
-from standoff.exporters.validated_package import Bundle
-from standoff.release.build import file_name
+from standoff.exporters.about import creator_nodes
+from standoff.exporters.validated_package import ValidatedPackage
 
-Export = Callable[[Bundle, str], Path]
+from .conftest import EXPORTERS
+
+Export = Callable[[ValidatedPackage, str], Path]
 
 # The parser of rdflib still uses what rdflib itself deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 DESCRIBE = {"datasette.json", "croissant.json", "schema-org.json"}
-"""Released files that describe the data and do not have them."""
+"""Released files that describe the data and do not hold them."""
 
 
 @pytest.fixture(scope="module")
-def text(bundle: Bundle, export: Export) -> str:
-    return export(bundle, "schema-org.json").read_text(encoding="utf-8")
+def text(valid: ValidatedPackage, export: Export) -> str:
+    return export(valid, "schema-org.json").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +92,28 @@ def test_version_licence_creator_and_citation_are_those_of_the_package(graph: Gr
     assert list(graph.objects(dataset, SDO.isAccessibleForFree)) == [Literal(lexical_or_value=True)]
 
 
-def test_source_is_told_by_title_and_author(bundle: Bundle, graph: Graph, dataset: BNode) -> None:
+def test_creator_with_a_family_name_is_a_person_and_another_contributor_is_no_creator() -> None:
+    contributors = [
+        {"title": "Ada Lovelace", "familyName": "Lovelace", "roles": ["creator"]},
+        {"title": "The group", "roles": ["creator"]},
+        {"title": "A reader", "roles": ["contributor"]},
+    ]
+
+    assert creator_nodes({"contributors": contributors}) == [
+        {"@type": "Person", "name": "Ada Lovelace"},
+        {"@type": "Organization", "name": "The group"},
+    ]
+
+
+def test_source_has_its_title_and_author(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
     (source,) = values(graph, dataset, SDO.citation, SDO.name)
 
-    assert source == bundle.descriptor["sources"][0]["title"]
-    assert bundle.frames["sources"]["author"].item() in source
+    assert source == valid.descriptor["sources"][0]["title"]
+    assert valid.frames["sources"]["author"].item() in source
 
 
-def test_time_is_the_one_of_the_descriptor(bundle: Bundle, graph: Graph, dataset: BNode) -> None:
-    assert values(graph, dataset, SDO.temporalCoverage) == {bundle.descriptor["temporalCoverage"]}
+def test_time_is_the_one_of_the_descriptor(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
+    assert values(graph, dataset, SDO.temporalCoverage) == {valid.descriptor["temporalCoverage"]}
 
 
 def test_each_coded_column_is_a_variable(graph: Graph, dataset: BNode) -> None:
@@ -109,10 +122,12 @@ def test_each_coded_column_is_a_variable(graph: Graph, dataset: BNode) -> None:
     assert values(graph, dataset, SDO.variableMeasured, SDO.propertyID) == coded
 
 
-def test_each_released_file_with_the_data_can_be_downloaded(bundle: Bundle, graph: Graph, dataset: BNode) -> None:
-    suffixes = ({*EXPORTERS, *OWN_EXPORTERS} - DESCRIBE) | {"zip"}
+def test_each_released_file_with_the_data_can_be_downloaded(
+    valid: ValidatedPackage, graph: Graph, dataset: BNode
+) -> None:
+    suffixes = {*EXPORTERS} - DESCRIBE
 
-    assert values(graph, dataset, SDO.distribution, SDO.contentUrl) == {file_name(bundle, end) for end in suffixes}
+    assert values(graph, dataset, SDO.distribution, SDO.contentUrl) == {valid.file_name(end) for end in suffixes}
 
 
 def test_no_address_is_invented(graph: Graph) -> None:

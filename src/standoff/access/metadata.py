@@ -50,6 +50,7 @@ def describe(table: str, column: str | None = None) -> pl.DataFrame:
     (table.column), title, description and example; of a view: column, type and description. With `column`, a row for
     each code: code, label and definition; no row if the column has no codes.
 
+    >>> from standoff import tables
     >>> describe(tables()[0]).columns[:3]
     ['column', 'type', 'required']
 

@@ -47,6 +47,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     check.add_argument("old", metavar="OLD", nargs="?", help=f"{where} to compare with (default: the last tag)")
     check.add_argument("--tag", help="the tag that is to be released; must be that of the version")
     build_ = commands.add_parser("build", help="check, then write all files of the release")
+    build_.add_argument("--since", metavar="OLD", help=f"{where} to compare with (default: the last tag)")
     build_.add_argument("--output", type=Path, default=Path("dist"), metavar="DIR", help="folder (default: dist)")
     return parser.parse_args(argv)
 
@@ -60,7 +61,7 @@ def _run(arguments: argparse.Namespace, project: Project) -> int:
         return DONE
     if arguments.command == "check":
         return _check(project, arguments.old, arguments.tag)
-    return _build(project, arguments.output)
+    return _build(project, arguments.since, arguments.output)
 
 
 def _check(project: Project, old: str | None, tag: str | None) -> int:
@@ -72,7 +73,7 @@ def _check(project: Project, old: str | None, tag: str | None) -> int:
     development = (
         tag is None and not released and (not project.package.released or project.package.version in (tagged or ()))
     )
-    problems = [*_problems(project, difference, tagged)]
+    problems = [*_problems(project, difference, None if old else tagged)]
     if not development:
         problems += _release_problems(project, difference, tagged, tag)
     if problems:
@@ -81,17 +82,20 @@ def _check(project: Project, old: str | None, tag: str | None) -> int:
     return DONE
 
 
-def _build(project: Project, out: Path) -> int:
-    from ..exporters.validated_package import bundle
+def _build(project: Project, old: str | None, out: Path) -> int:
+    from ..exporters.validated_package import validated
 
     if not _is_valid(project):
         return UNFIT
-    difference, tagged = _since(project, None)
-    if problems := [*_problems(project, difference, tagged), *_release_problems(project, difference, tagged, None)]:
+    difference, tagged = _since(project, old)
+    if problems := [
+        *_problems(project, difference, None if old else tagged),
+        *_release_problems(project, difference, tagged, None),
+    ]:
         return _report(problems)
     package = project.package
     with busy("building", sys.stderr):
-        hashes = build(project, bundle(package, project.root), notes(project, difference), out)
+        hashes = build(project, validated(package, project.root), notes(project, difference), out)
     for name in hashes:
         write_out(f"{(out / name).stat().st_size:>11,}  {name}\n")
     write_out(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}\n")

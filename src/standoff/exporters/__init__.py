@@ -1,28 +1,26 @@
-"""Files of a release, each written by a module's `write(bundle, path)`. To add one: write that, and name it here."""
+"""Files of a release. To add one: a module with `write(valid, path)`, and a line here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Mapping
 
-from .validated_package import Bundle
+from .exporter import Exporter
 
-
-def _write(module: str, bundle: Bundle, path: Path) -> None:
-    # Late: each needs a library of its own.
-    import_module(f".{module}", __name__).write(bundle, path)
-
-
-EXPORTERS: Mapping[str, Callable[[Bundle, Path], None]] = {
-    "parquet.zip": partial(_write, "parquet"),
-    "jsonl.zip": partial(_write, "jsonl"),
-    "sqlite": partial(_write, "sqlite"),
-    "datasette.json": partial(_write, "datasette"),
-    "duckdb": partial(_write, "duckdb_file"),
-    "xlsx": partial(_write, "excel"),
-    "croissant.json": partial(_write, "croissant"),
-    "schema-org.json": partial(_write, "schema_org"),
+EXPORTERS: Mapping[str, Exporter] = {
+    "zip": Exporter(f"{__name__}.package_zip", "application/zip", "All tables and views as CSV, with the codebook"),
+    "parquet.zip": Exporter(f"{__name__}.parquet", "application/zip", "All tables and views as Parquet"),
+    "jsonl.zip": Exporter(f"{__name__}.jsonl", "application/zip", "All tables and views as JSON Lines"),
+    "sqlite": Exporter(f"{__name__}.sqlite", "application/vnd.sqlite3", "All tables and views as an SQLite database"),
+    "datasette.json": Exporter(f"{__name__}.datasette", "application/json"),
+    "duckdb": Exporter(
+        f"{__name__}.duckdb_file", "application/octet-stream", "All tables and views as a DuckDB database"
+    ),
+    "xlsx": Exporter(
+        f"{__name__}.excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "All tables and views as a workbook",
+    ),
+    "croissant.json": Exporter(f"{__name__}.croissant", "application/ld+json"),
+    "schema-org.json": Exporter(f"{__name__}.schema_org", "application/ld+json"),
 }
-"""What writes a file, by the end of its name."""
+"""The exporters of any package, by the end of the file's name; a package adds its own in `Package.exporters`."""

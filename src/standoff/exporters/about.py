@@ -8,10 +8,10 @@ from typing import Any
 from ..access import metadata
 from ..access.metadata import citation
 
-__all__ = ["citation", "creators", "published"]
+__all__ = ["citation", "creator_nodes", "published"]
 
 
-def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
+def creator_nodes(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the creators as nodes of schema.org: a person where the descriptor gives parts of a name."""
     return [
         {"@type": "Person" if "familyName" in creator else "Organization", "name": creator["title"]}
@@ -20,5 +20,5 @@ def creators(descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def published(descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """The day of the release; nothing while it is being prepared."""
+    """Return the day of the release; nothing while it is being prepared."""
     return {"datePublished": descriptor["created"][:10]} if "created" in descriptor else {}

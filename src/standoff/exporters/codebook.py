@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 
 from .about import citation
-from .validated_package import Bundle
+from .validated_package import ValidatedPackage
 
 
-def package(bundle: Bundle) -> pl.DataFrame:
-    """A row each thing that whoever finds the file should know: item, value."""
-    known = bundle.descriptor
+def package(valid: ValidatedPackage) -> pl.DataFrame:
+    """Return what a reader of the file should know, a row for each item: item, value."""
+    known = valid.descriptor
     items = {
         "name": known["name"],
         "title": known["title"],
@@ -26,8 +26,8 @@ def package(bundle: Bundle) -> pl.DataFrame:
     return pl.DataFrame(list(items.items()), schema=_texts("item", "value"), orient="row")
 
 
-def columns(bundle: Bundle) -> pl.DataFrame:
-    """A row each column, in order; `refers_to` is the table.column of which it holds values."""
+def columns(valid: ValidatedPackage) -> pl.DataFrame:
+    """Return a row for each column, in order; `refers_to` is the table.column that it holds values of."""
     rows = [
         (
             resource["name"],
@@ -40,7 +40,7 @@ def columns(bundle: Bundle) -> pl.DataFrame:
             references(resource).get(field["name"]),
             field["description"],
         )
-        for resource in bundle.resources.values()
+        for resource in valid.resources.values()
         for position, field in enumerate(resource["schema"]["fields"], start=1)
     ]
     names = ("table", "position", "column", "title", "type", "required", "key", "refers_to", "description")
@@ -48,11 +48,11 @@ def columns(bundle: Bundle) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_texts(*names) | others, orient="row")
 
 
-def codes(bundle: Bundle) -> pl.DataFrame:
-    """A row each code of a column, in the order of its vocabulary."""
+def codes(valid: ValidatedPackage) -> pl.DataFrame:
+    """Return a row for each code of a column, in the order of its vocabulary."""
     rows = [
         (resource["name"], field["name"], position, code["value"], code["label"], code["description"])
-        for resource in bundle.resources.values()
+        for resource in valid.resources.values()
         for field in resource["schema"]["fields"]
         for position, code in enumerate(field.get("categories", ()), start=1)
     ]
@@ -61,7 +61,7 @@ def codes(bundle: Bundle) -> pl.DataFrame:
 
 
 def references(resource: Mapping[str, Any]) -> dict[str, str]:
-    """The table.column that each referring column of a table leads to."""
+    """Return the table.column that each referring column of a table leads to."""
     return {
         # The empty name is the table itself.
         key["fields"][0]: f"{key['reference']['resource'] or resource['name']}.{key['reference']['fields'][0]}"
@@ -70,7 +70,7 @@ def references(resource: Mapping[str, Any]) -> dict[str, str]:
 
 
 def licence(known: Mapping[str, Any]) -> str:
-    """The package's licences in words, with where they stand."""
+    """Return the licences in words, with their addresses."""
     return "; ".join(f"{licence['title']} ({licence['name']}), {licence['path']}" for licence in known["licenses"])
 
 

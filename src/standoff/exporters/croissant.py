@@ -1,23 +1,26 @@
-"""The package described in Croissant 1.1, which machine-learning tools load the tables from.
+"""The package described in Croissant 1.1, from which machine-learning tools load the tables.
 
-The file belongs beside datapackage.json, of a checkout or of the unpacked zip: its addresses are those of the CSVs,
-relative to it. No address of the package on the web is known, so it has no `url`.
+The file belongs beside the zip of the release, with which it is complete: the zip is a file object with its hash, and
+the CSVs are contained in it. No address of the package on the web is known, so there is no `url`.
 
 Written as mlcroissant loads it: a reference names the file and column it leads to. Where it names a field instead,
 as the specification also has it, mlcroissant cannot order the tables that refer to each other in a circle.
-mlcroissant takes the text `NA` for missing; the format has no means to say otherwise.
+mlcroissant takes the text `NA` for missing; the format has no means to say otherwise. It keeps what it extracted by
+the name of the zip, which has the version in it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..model.table import Vocabulary
-from .about import citation, creators, published
-from .validated_package import Bundle
+from .about import citation, creator_nodes, published
+from .package_zip import content
+from .validated_package import ValidatedPackage
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean", "date": "sc:Date"}
@@ -48,10 +51,10 @@ CONTEXT = {
 }  # fmt: skip
 
 
-def write(bundle: Bundle, path: Path) -> None:
-    """The description as JSON-LD, with each table as a record set and each vocabulary as an enumeration."""
-    described = bundle.descriptor
-    resources = bundle.resources.values()
+def write(valid: ValidatedPackage, path: Path) -> None:
+    """Write the description as JSON-LD, with each table as a record set and each vocabulary as an enumeration."""
+    described = valid.descriptor
+    resources = valid.resources.values()
     document = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -61,35 +64,50 @@ def write(bundle: Bundle, path: Path) -> None:
         "description": described["description"],
         "version": described["version"],
         "license": [licence["path"] for licence in described["licenses"]],
-        "creator": creators(described),
+        "creator": creator_nodes(described),
         "citeAs": citation(described),
         **published(described),
         "keywords": described["keywords"],
         "temporalCoverage": described["temporalCoverage"],
         "isLiveDataset": False,
-        "distribution": [_file(resource) for resource in resources],
+        "distribution": [_archive(valid), *(_file(valid, resource) for resource in resources)],
         "recordSet": [
-            *(_table(bundle, resource) for resource in resources),
-            *(_enumeration(vocabulary) for vocabulary in _vocabularies(bundle)),
+            *(_table(valid, resource) for resource in resources),
+            *(_enumeration(vocabulary) for vocabulary in valid.package.vocabularies),
         ],
     }
     path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
-def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _archive(valid: ValidatedPackage) -> dict[str, Any]:
+    data, name = content(valid), valid.file_name("zip")
+    return {
+        "@type": "cr:FileObject",
+        "@id": name,
+        "name": name,
+        "description": "The data package: tables and views as CSV, descriptor and codebook.",
+        "contentUrl": name,
+        "contentSize": f"{len(data)} B",
+        "encodingFormat": "application/zip",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _file(valid: ValidatedPackage, resource: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": resource["path"],
         "name": resource["name"],
         "description": resource["description"],
         "contentUrl": resource["path"],
+        "containedIn": {"@id": valid.file_name("zip")},
         "contentSize": f"{resource['bytes']} B",
         "encodingFormat": resource["mediatype"],
         "sha256": resource["hash"].removeprefix("sha256:"),
     }
 
 
-def _table(bundle: Bundle, resource: Mapping[str, Any]) -> dict[str, Any]:
+def _table(valid: ValidatedPackage, resource: Mapping[str, Any]) -> dict[str, Any]:
     name, schema = resource["name"], resource["schema"]
     leads = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", ())}
     return {
@@ -98,12 +116,12 @@ def _table(bundle: Bundle, resource: Mapping[str, Any]) -> dict[str, Any]:
         "name": name,
         "description": resource["description"],
         "key": [{"@id": f"{name}/{column}"} for column in schema["primaryKey"]],
-        "field": [_field(bundle, resource, field, leads.get(field["name"])) for field in schema["fields"]],
+        "field": [_field(valid, resource, field, leads.get(field["name"])) for field in schema["fields"]],
     }
 
 
 def _field(
-    bundle: Bundle, resource: Mapping[str, Any], field: Mapping[str, Any], leads: Mapping[str, Any] | None
+    valid: ValidatedPackage, resource: Mapping[str, Any], field: Mapping[str, Any], leads: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     made = {
         "@type": "cr:Field",
@@ -113,20 +131,14 @@ def _field(
         "dataType": TYPES[field["type"]],
         "source": {"fileObject": {"@id": resource["path"]}, "extract": {"column": field["name"]}},
     }
-    vocabulary = bundle.package.table(resource["name"]).column(field["name"]).vocabulary
+    vocabulary = valid.package.table(resource["name"]).column(field["name"]).vocabulary
     if vocabulary:
         made["references"] = {"field": {"@id": f"{_id(vocabulary)}/code"}}
     elif leads:
         # An empty name is the table itself.
-        to = bundle.resources[leads["resource"] or resource["name"]]
+        to = valid.resources[leads["resource"] or resource["name"]]
         made["references"] = {"fileObject": {"@id": to["path"]}, "extract": {"column": leads["fields"][0]}}
     return made
-
-
-def _vocabularies(bundle: Bundle) -> Iterator[Vocabulary]:
-    """Each vocabulary that a column has, once, in the order of the columns."""
-    columns = (column for table in bundle.package.tables for column in table)
-    yield from dict.fromkeys(column.vocabulary for column in columns if column.vocabulary)
 
 
 def _enumeration(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -1,16 +1,13 @@
-"""DuckDB: one file that DuckDB from 1.2 on opens, with keys, checks, code types, views and comments.
+"""DuckDB: one file that DuckDB from 1.1 on opens, with keys, checks, code types, views and comments.
 
 Codes are ENUM types called `<table>_<column>`, in the order of their vocabulary; the comment on a type says what
 each code means, those on tables, columns and views what these are (`duckdb_columns()` has them). Patterns are checked
 too. The joined views are views, but for those that spread rows over columns: PIVOT does that. `codebook_package`
-has licence and citation.
+has licence and citation; `codebook_columns` and `codebook_codes` what each column and code means. Ids that several
+tables share have a table of their own (`id`, `table_name`, `label`), which columns that may hold any of them refer to.
 
-Rows stand in the order of the CSVs, except in a table that refers to itself: there a row stands after those it
-refers to, as DuckDB asks for. Which rows there are is the same.
-
-DuckDB calls a database by its file's name up to the first dot, here one within the version; better give it a name:
-
-    ATTACH '<stem>.duckdb' AS standoff (READ_ONLY);
+Rows are in the order of the CSVs, except in a table that refers to itself: there a row follows those it refers
+to, as DuckDB asks for. Which rows there are is the same.
 """
 
 from __future__ import annotations
@@ -24,11 +21,15 @@ import duckdb
 import polars as pl
 import polars.selectors as cs
 
+from ..model.table import Table
 from . import codebook, sql
 from .sql import literal, name
-from .validated_package import Bundle
+from .validated_package import ValidatedPackage
 
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+
+KINDS: Mapping[type[pl.DataType], str] = {pl.String: "VARCHAR", pl.Int64: "BIGINT", pl.Boolean: "BOOLEAN"}
+"""Types of the tables that come with the package's own."""
 
 SETTINGS = {
     # Threads would share out the rows now in one way, now in another.
@@ -38,23 +39,30 @@ SETTINGS = {
 }
 
 
-def write(bundle: Bundle, path: Path) -> None:
+def write(valid: ValidatedPackage, path: Path) -> None:
     """Write the file."""
     path.unlink(missing_ok=True)
     with duckdb.connect(config=SETTINGS) as database:
         # Compressed texts carry leftovers of memory along: no two files would be alike.
         database.execute("PRAGMA force_compression = 'uncompressed'")
-        # From storage v1.4.0 on a file has a random identifier. Small blocks, as the tables are small.
-        database.execute(f"ATTACH {literal(str(path))} AS made (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')")
+        # Releases up to 1.1 cannot read a later storage; 1.0 could not read small blocks, which suit small tables.
+        database.execute(f"ATTACH {literal(str(path))} AS made (BLOCK_SIZE 16384, STORAGE_VERSION 'v1.1.0')")
         database.execute("USE made")
         database.execute("BEGIN")
-        for resource in _referred_to_first(bundle.resources):
-            _table(database, resource)
-            for rows in _levels(bundle.frames[resource["name"]], resource):
-                _insert(database, resource["name"], rows)
-        database.execute("CREATE TABLE codebook_package (item VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
-        _insert(database, "codebook_package", codebook.package(bundle))
-        for query in sql.views(bundle):
+        for group in sql.groups(valid).values():
+            _create(database, group.name, sql.ids(valid, group), sql.ID)
+            database.execute(f"COMMENT ON TABLE {name(group.name)} IS {literal(group.description)}")
+        for table in _referred_to_first(valid.package.tables):
+            _table(database, valid, table)
+            for rows in _levels(valid.frames[table.name], table):
+                _insert(database, table.name, rows)
+        for part, key in (
+            (codebook.package, "item"),
+            (codebook.columns, "table, column"),
+            (codebook.codes, "table, column, code"),
+        ):
+            _create(database, f"codebook_{part.__name__}", part(valid), *key.split(", "))
+        for query in sql.views(valid):
             database.execute(f"CREATE VIEW {name(query.name)} AS {query.sql}")
             database.execute(f"COMMENT ON VIEW {name(query.name)} IS {literal(query.description)}")
         database.execute("COMMIT")
@@ -63,31 +71,39 @@ def write(bundle: Bundle, path: Path) -> None:
         database.execute("DETACH made")
 
 
-def _referred_to_first(resources: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The tables, each after those it refers to: DuckDB knows no deferred keys."""
+def _referred_to_first(tables: tuple[Table, ...]) -> Iterator[Table]:
+    """Yield the tables, each after those it refers to: DuckDB has no deferred keys."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
-    for table, resource in resources.items():
-        others = {target.split(".")[0]: None for target in codebook.references(resource).values()}
-        sorter.add(table, *(other for other in others if other != table))
-    return (resources[table] for table in sorter.static_order())
+    for table in tables:
+        sorter.add(table.name, *dict.fromkeys(one.to_table for one in table.references if one.to_table != table.name))
+    by_name = {table.name: table for table in tables}
+    return (by_name[name_] for name_ in sorter.static_order())
 
 
-def _table(database: duckdb.DuckDBPyConnection, resource: Mapping[str, Any]) -> None:
-    table, schema = resource["name"], resource["schema"]
-    for field in schema["fields"]:
+def _create(database: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame, *key: str) -> None:
+    """Create a table of these rows under a key."""
+    columns = [f"{name(column)} {KINDS[kind.base_type()]}" for column, kind in rows.schema.items()]
+    database.execute(f"CREATE TABLE {name(table)} ({', '.join(columns)}, PRIMARY KEY ({sql.names(list(key))}))")
+    _insert(database, table, rows)
+
+
+def _table(database: duckdb.DuckDBPyConnection, valid: ValidatedPackage, table: Table) -> None:
+    resource = valid.resources[table.name]
+    fields = resource["schema"]["fields"]
+    for field in fields:
         if "categories" in field:
-            kind = name(_enum(table, field))
+            kind = name(_enum(table.name, field))
             codes = ", ".join(literal(code["value"]) for code in field["categories"])
             meant = "\n".join(
                 f"{code['value']}: {code['label']}. {code['description']}" for code in field["categories"]
             )
             database.execute(f"CREATE TYPE {kind} AS ENUM ({codes})")
             database.execute(f"COMMENT ON TYPE {kind} IS {literal(meant)}")
-    columns = [_column(table, field, schema["primaryKey"]) for field in schema["fields"]]
-    database.execute(f"CREATE TABLE {name(table)} ({', '.join((*columns, *sql.keys(resource)))})")
-    database.execute(f"COMMENT ON TABLE {name(table)} IS {literal(resource['description'])}")
-    for field in schema["fields"]:
-        column = f"{name(table)}.{name(field['name'])}"
+    columns = [_column(table.name, field, list(table.key)) for field in fields]
+    database.execute(f"CREATE TABLE {name(table.name)} ({', '.join((*columns, *sql.keys(valid, table)))})")
+    database.execute(f"COMMENT ON TABLE {name(table.name)} IS {literal(resource['description'])}")
+    for field in fields:
+        column = f"{name(table.name)}.{name(field['name'])}"
         database.execute(f"COMMENT ON COLUMN {column} IS {literal(field['description'])}")
 
 
@@ -105,16 +121,16 @@ def _enum(table: str, field: Mapping[str, Any]) -> str:
     return f"{table}_{field['name']}"
 
 
-def _levels(frame: pl.DataFrame, resource: Mapping[str, Any]) -> Iterator[pl.DataFrame]:
-    """The rows in batches, each after those it refers to: DuckDB looks for these in earlier batches alone."""
-    key = resource["schema"]["primaryKey"][0]
-    own = [column for column, to in codebook.references(resource).items() if to.split(".")[0] == resource["name"]]
+def _levels(frame: pl.DataFrame, table: Table) -> Iterator[pl.DataFrame]:
+    """Yield the rows in batches, each after those it refers to: DuckDB looks for these in earlier batches only."""
+    key = table.key[0]
+    own = [one.column for one in table.references if one.to_table == table.name]
     done = frame.clear()
     while own and done.height < frame.height:
         known = pl.col(own).is_null() | pl.col(own).is_in(done[key].implode())
         ready = frame.join(done, on=key, how="anti", maintain_order="left").filter(pl.all_horizontal(known))
         if ready.is_empty():
-            raise ValueError(f"rows of {resource['name']} refer to each other in a circle")
+            raise ValueError(f"rows of {table.name} refer to each other in a circle")
         yield ready
         done = pl.concat((done, ready))
     if not own:

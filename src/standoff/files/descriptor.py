@@ -99,6 +99,8 @@ def resource(table: Table, data: bytes) -> dict[str, Any]:
         "description": table.description,
         **({"label": table.label} if table.label else {}),
         "type": "table",
+        # The R package frictionless reads no resource without it.
+        "profile": "tabular-data-resource",
         "path": table.path,
         "scheme": "file",
         "format": "csv",

@@ -69,6 +69,10 @@ class Package:
     frames that several rules want. `verified` names, for each table, the columns that are verified against a source's
     text, `text_hash` the column, as `table.column`, that holds that text's hash, and `sentences` says where its
     sentences are.
+
+    `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
+    the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
+    `base_iri` begins the names of linked data.
     """
 
     name: str
@@ -89,6 +93,11 @@ class Package:
     text_hash: str = ""
     sentences: Sentences | None = None
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exporters: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    questions: tuple[View, ...] = ()
+    application_id: int = 0
+    base_iri: str = ""
 
     def __post_init__(self) -> None:
         """Refuse two rules of one id: reports and pages know a rule by its id only.

@@ -14,31 +14,21 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from ..exporters.archive import write_zip
-from ..exporters.validated_package import Bundle
+from ..exporters.validated_package import ValidatedPackage
 from .git import git, require_commit, uncommitted
 from .project import Project
-from .snapshot import DESCRIPTOR
 
 SUMS = "SHA256SUMS"
 NOTES = "RELEASE-NOTES.md"
-BESIDE = {"croissant.json": "croissant.json"}
-"""Exports that also belong beside the descriptor, and their name there."""
 
 
 class CannotBuild(Exception):
     """The release cannot be built; the text is the sentence that people see."""
 
 
-def file_name(bundle: Bundle, suffix: str) -> str:
-    """Return the name of an export: `sqlite` → `NAME-VERSION.sqlite`, `jsonl.zip` → `NAME-VERSION-jsonl.zip`."""
-    return f"{bundle.stem}{'-' if '.' in suffix else '.'}{suffix}"
-
-
-def build(project: Project, bundle: Bundle, notes: str, out: Path) -> dict[str, str]:
+def build(project: Project, valid: ValidatedPackage, notes: str, out: Path) -> dict[str, str]:
     """Write all files of the release to `out`; return their hashes by name.
 
     Raises:
@@ -52,7 +42,7 @@ def build(project: Project, bundle: Bundle, notes: str, out: Path) -> dict[str, 
     # Built elsewhere first: a build that fails leaves the earlier one as it is.
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder)
-        hashes = _write(project, bundle, notes, built)
+        hashes = _write(project, valid, notes, built)
         out.mkdir(parents=True, exist_ok=True)
         for file in earlier:
             file.unlink()
@@ -61,11 +51,10 @@ def build(project: Project, bundle: Bundle, notes: str, out: Path) -> dict[str, 
     return hashes
 
 
-def _write(project: Project, bundle: Bundle, notes: str, out: Path) -> dict[str, str]:
+def _write(project: Project, valid: ValidatedPackage, notes: str, out: Path) -> dict[str, str]:
     for suffix, write in project.exporters().items():
-        write(bundle, out / file_name(bundle, suffix))
-    write_zip(out / f"{bundle.stem}.zip", dict(_package(project, bundle, out)))
-    _distributions(bundle, out)
+        write(valid, out / valid.file_name(suffix))
+    _distributions(valid, out)
     (out / NOTES).write_text(notes, encoding="utf-8", newline="\n")
     names = sorted(file.name for file in out.iterdir())
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
@@ -90,26 +79,15 @@ def _earlier_build(out: Path) -> list[Path]:
     return files
 
 
-def _package(project: Project, bundle: Bundle, out: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each file in the released zip."""
-    for suffix, name in BESIDE.items():
-        yield name, (out / file_name(bundle, suffix)).read_bytes()
-    paths = (str(resource["path"]) for resource in bundle.resources.values())
-    root = project.root
-    documents = filter(None, git(root, "ls-files", "-z", "docs").stdout.decode().split("\0"))
-    for path in (DESCRIPTOR, *paths, *project.files, *documents):
-        yield path, (root / path).read_bytes()
-
-
-def _distributions(bundle: Bundle, out: Path) -> None:
+def _distributions(valid: ValidatedPackage, out: Path) -> None:
     """Build wheel and source distribution from the commit, with the build backend that pyproject.toml names."""
-    day = datetime.date.fromisoformat(bundle.package.released)
+    day = datetime.date.fromisoformat(valid.package.released)
     moment = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(out.resolve())]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
     with tempfile.TemporaryDirectory() as folder:
         # Not from the work tree: the backend would pack what git ignores as well.
-        with tarfile.open(fileobj=io.BytesIO(git(bundle.root, "archive", "HEAD").stdout)) as committed:
+        with tarfile.open(fileobj=io.BytesIO(git(valid.root, "archive", "HEAD").stdout)) as committed:
             committed.extractall(folder, filter="data")
         done = subprocess.run(  # noqa: S603 - the project's own build
             command, cwd=folder, env=environment, capture_output=True, check=False

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import polars as pl
+
 from ..model.table import Table
 from . import changelog
 from .diff import Difference
@@ -55,9 +57,9 @@ def id_problems(project: Project, difference: Difference) -> Iterator[str]:
                     f"{table.path}: {gone} was released and is gone; restore it, or add it to {ledger} with its "
                     "replacement and the reason"
                 )
-            elif parse(retired[gone]) <= parse(old.version):
+            elif (version := retired[gone]) and parse(version) <= parse(old.version):
                 first = max(new.version, difference.least_version, key=parse)
-                yield f"{ledger}: {gone} is retired in {retired[gone]}, but {old.version} still has it; write {first}"
+                yield f"{ledger}: {gone} is retired in {version}, but {old.version} still has it; write {first}"
         for changed in difference.reassigned.get(table.name, ()):
             yield (
                 f"{table.path}: {changed} seems to refer to something else now ({' and '.join(table.identity)}: less "
@@ -105,13 +107,14 @@ def _ledger(project: Project) -> str:
     return project.package.retired[0].path if project.package.retired else "a table of retired ids"
 
 
-def _retired(project: Project, snapshot: Snapshot) -> dict[str, str]:
-    """Return the retired ids with the first version without each."""
+def _retired(project: Project, snapshot: Snapshot) -> dict[str, str | None]:
+    """Return the retired ids, each with the first version without it where that is known."""
     if project.package.retired is None or project.package.retired[0].name not in snapshot.tables:
         return {}
     table, column = project.package.retired
     frame = snapshot.tables[table.name]
-    if not {column.name, project.retired_in} <= set(frame.columns):
+    if column.name not in frame.columns:
         return {}
-    rows = frame.select(column.name, project.retired_in).drop_nulls()
-    return {id_: version for id_, version in rows.iter_rows() if VERSION.fullmatch(version)}
+    version = pl.col(project.retired_in) if project.retired_in in frame.columns else pl.lit(None, pl.String)
+    rows = frame.select(column.name, version.alias("version")).drop_nulls(column.name)
+    return {id_: version if version and VERSION.fullmatch(version) else None for id_, version in rows.iter_rows()}

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ..model.package import Package
 
 if TYPE_CHECKING:
-    from ..exporters.validated_package import Bundle
+    from ..exporters.validated_package import ValidatedPackage
 
-Exporters = Mapping[str, "Callable[[Bundle, Path], None]"]
+Exporters = Mapping[str, "Callable[[ValidatedPackage, Path], None]"]
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,15 @@ class Project:
         root: The checkout.
         exporters: Returns the exporters by the suffix of their files; called when a release is built.
         generated: The text of each generated document, by its path.
-        files: Paths of what a released zip contains beside the descriptor, the tables and `docs/`.
         declared_in: The file that declares the version and its day, for messages.
         regenerate: The command that renews the generated documents, for messages.
-        retired_in: The column of the table of retired ids that has the first version without the id.
+        retired_in: The column of the table of retired ids that has the first version without the id, if there is one.
     """
 
     root: Path
     package: Package
     exporters: Callable[[], Exporters]
     generated: Mapping[str, Callable[[], str]]
-    files: tuple[str, ...]
     declared_in: str
     regenerate: str
-    retired_in: str
+    retired_in: str = ""

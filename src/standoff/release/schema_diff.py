@@ -67,7 +67,7 @@ def column_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) ->
         yield from _field(name, before[column], after[column])
 
 
-DESCRIPTIVE = ("title", "description", "example", "categories", "constraints", "name")
+DESCRIPTIVE = ("title", "description", "example", "categories", "constraints", "references", "name")
 """Properties of a field that have a change of their own below, or say nothing of its type."""
 
 
@@ -77,6 +77,7 @@ def _field(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
         if old.get(name) != new.get(name):
             what = f"{name} of {column}: {_shown(old.get(name))} → {_shown(new.get(name))}"
             yield Change(Level.MAJOR, what, "the type or format of a field is changed", table)
+    yield from _references(table, column, old.get("references"), new.get("references"))
     yield from _constraints(table, column, old.get("constraints", {}), new.get("constraints", {}))
     yield from _categories(table, column, old.get("categories", []), new.get("categories", []))
     changed = [name for name in ("title", "description", "example") if old.get(name) != new.get(name)]
@@ -137,6 +138,16 @@ def _codes(table: str, column: str, before: Sequence[Any] | None, after: Sequenc
         yield Change(Level.MAJOR, f"the order of the codes of {column}", "the type of a field is changed", table)
 
 
+def _references(table: str, column: str, old: Sequence[str] | None, new: Sequence[str] | None) -> Iterator[Change]:
+    """Yield the change of a column whose value is in one of several tables; the fewer these are, the stricter it is."""
+    if old == new:
+        return
+    looser = new is None or (old is not None and set(old) <= set(new))
+    what = f"references of {column}: {_shown(old)} → {_shown(new)}"
+    why = f"a constraint is {'less' if looser else 'more'} restrictive"
+    yield Change(Level.MINOR if looser else Level.MAJOR, what, why, table)
+
+
 def _categories(
     table: str, column: str, old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]]
 ) -> Iterator[Change]:
@@ -170,7 +181,7 @@ def key_changes(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> I
 
 def resource_changes(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     """Yield the changes of a table's file and of its description."""
-    descriptive = ("title", "description", "sources", "licenses", "homepage")
+    descriptive = ("title", "description", "label", "sources", "licenses", "homepage")
     ignored = ("$schema", "name", "path", "schema", "bytes", "hash", *descriptive)
     for name in sorted((old.keys() | new.keys()) - set(ignored)):
         if old.get(name) != new.get(name):
