@@ -21,6 +21,22 @@ def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("line", *(column.type_.parse(pl.col(column.name)).alias(column.name) for column in table))
 
 
+def has_text_fault(table: Table, rows: pl.DataFrame, *, suspect: bool) -> pl.Series:
+    """Return whether each row has a cell with a fault of its text.
+
+    Where the file is not `suspect`, only a space after a comma is left to find.
+    """
+    cell = pl.col(table.header)
+    fault = cell.str.contains(ANY_FAULT) | (cell != cell.str.normalize("NFC")) if suspect else cell.str.starts_with(" ")
+    return rows.select(fault=pl.any_horizontal(fault).fill_null(value=False)).to_series()
+
+
+def has_lost_value(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> pl.Series:
+    """Return whether each row has a cell that was filled before parsing and is null after."""
+    lost = [rows[column.name].is_not_null() & parsed[column.name].is_null() for column in table if column.type != "string"]
+    return rows.select(lost=pl.any_horizontal(pl.lit(value=False), *lost)).to_series()
+
+
 def type_findings(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> Iterator[Finding]:
     """Yield a finding for each cell that was filled before parsing and is null after."""
     for column in table:
@@ -54,16 +70,10 @@ def _type_finding(table: Table, line: int, column: Column, value: str) -> Findin
     return cell_finding(r.CELL_HAS_ITS_TYPE, table, line, column, value, expected=column.type_.expected, how=how)
 
 
-def text_findings(table: Table, rows: pl.DataFrame, *, suspect: bool = True) -> list[Finding]:
-    """Return findings for spaces, hidden characters, decomposed accents, mixed scripts and formulas, one for a cell.
-
-    Where the file is not `suspect`, only a space after a comma is left to find.
-    """
+def text_findings(table: Table, rows: pl.DataFrame) -> list[Finding]:
+    """Return findings for spaces, hidden characters, decomposed accents, mixed scripts and formulas, one for a cell."""
     cells = pl.col(table.header)
-    if suspect:
-        faulty = rows.select((cells.str.contains(ANY_FAULT) | (cells != cells.str.normalize("NFC"))).any())
-    else:
-        faulty = rows.select(cells.str.starts_with(" ").any())
+    faulty = rows.select((cells.str.contains(ANY_FAULT) | (cells != cells.str.normalize("NFC"))).any())
     found: list[Finding] = []
     for column in table:
         if not faulty[column.name].item():

@@ -37,7 +37,7 @@ class Frames:
     def __init__(self, package: Package, tables: Mapping[str, CheckedTable], texts: SourceTexts | None) -> None:
         self._package = package
         self._checked = tables
-        self._tables = {name: one.rows.lazy().with_columns(table=pl.lit(name)) for name, one in tables.items()}
+        self._tables = {name: one.rows.with_columns(table=pl.lit(name)) for name, one in tables.items()}
         self._relations = {relation.__name__: relation for relation in package.relations}
         self._made: dict[str, Any] = {PACKAGE: package, TABLES: self._tables, SOURCE: texts}
 

@@ -14,13 +14,16 @@ from ..model.counting import FEW
 from ..model.labels import NEW, is_label
 from ..model.package import Package
 from ..model.report import Finding, Place, Skipped
-from ..model.table import Column, Reference, natural_order
+from ..model.table import Column, Reference
 from ..text.suggestions import did_you_mean, is_nothing, nearest
 from .cells import cell_finding
 from .table import CheckedTable
 
 HINTS = 20
 """Different values for which the nearest is looked up; a column with more is wrong as a whole."""
+
+COMPARED = 1_000
+"""Values of a large table that one is compared with."""
 
 DIGITS = re.compile(r"[0-9]+")
 
@@ -70,11 +73,12 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
                 single.append((line, value))
         findings = list(_single_findings(package, reference, column, single, tables))
         result.tables[reference.table] = checked.quarantine(findings, rows["line"].to_list())
-    for (missing, value), places in gathered.items():
-        if isinstance(missing, str):
-            result.findings.append(_empty_finding(package, missing, places))
+    missing = _MissingValues(package, tables)
+    for (target, value), places in gathered.items():
+        if isinstance(target, str):
+            result.findings.append(_empty_finding(package, target, places))
         else:
-            result.findings.append(_missing_finding(package, missing, value, places, tables))
+            result.findings.append(missing.finding(target, value, places))
     return result
 
 
@@ -87,7 +91,7 @@ def _with_repeated_labels(package: Package, tables: Mapping[str, CheckedTable]) 
             if column.prefix is None:
                 continue
             labelled = tables[table.name].rows.filter(is_label(pl.col(column.name)) & (pl.col(column.name) != NEW))
-            rows = list(labelled.select("line", column.name).iter_rows())
+            rows = list(labelled.select("line", column.name).collect().iter_rows())
             result[table.name] = result[table.name].quarantine(
                 cell_finding(r.KEY_IS_UNIQUE, table, line, column, label, key="label", first=first[label])
                 for line, label in rows
@@ -102,14 +106,15 @@ def _knows(tables: Mapping[str, CheckedTable], name: str, column: str) -> bool:
     return name in tables and tables[name].knows(column)
 
 
-def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.Series:
-    return pl.concat([tables[name].values(column).rename("value") for name, column in reference.targets]).drop_nulls()
+def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.LazyFrame:
+    """Return the values that a reference can have, as `value`."""
+    return pl.concat([tables[name].values(column) for name, column in reference.targets])
 
 
 def _dangling(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.DataFrame:
     """Return `line` and `value` of the rows whose reference leads nowhere."""
     rows = tables[reference.table].rows.select("line", value=reference.column).drop_nulls()
-    return rows.join(_known(reference, tables).to_frame(), on="value", how="anti", maintain_order="left")
+    return rows.join(_known(reference, tables), on="value", how="anti", maintain_order="left").collect()
 
 
 def _emptied_target(
@@ -118,7 +123,7 @@ def _emptied_target(
     """Return the table without rows that a value must be in, by its prefix where there are several tables."""
     for name, column in reference.targets:
         prefix = package.table(name).column(column).prefix
-        if not tables[name].values(column).len() and (reference.is_foreign_key or value.startswith(f"{prefix}-")):
+        if not tables[name].height and (reference.is_foreign_key or value.startswith(f"{prefix}-")):
             return name
     return None
 
@@ -132,10 +137,9 @@ def _single_findings(
 ) -> Iterator[Finding]:
     if not rows:
         return
-    known = _known(reference, tables)
-    candidates = known.to_list()
     values = list(dict.fromkeys(value for _, value in rows))[:HINTS]
-    hints = {value: _hint(package, reference, column, value, known, candidates) for value in values}
+    known = _known(reference, tables).collect().to_series()
+    hints = {value: _hint(package, reference, column, value, known) for value in values}
     # Sentences of a source are its own: nobody adds one.
     adding = [package.table(name).path for name, _ in reference.targets if package.table(name).layer != "source"]
     how = f"correct it, or add the row to {' or '.join(adding)}" if adding else "correct it"
@@ -151,12 +155,11 @@ def _single_findings(
         yield cell_finding(r.REFERENCE_EXISTS, table, line, column, value, **words)
 
 
-def _hint(
-    package: Package, reference: Reference, column: Column, value: str, known: pl.Series, candidates: list[str]
-) -> str:
+def _hint(package: Package, reference: Reference, column: Column, value: str, known: pl.Series) -> str:
     """Return how a repair begins: what the value may have been meant to be."""
     if not column.required and is_nothing(value):
         return "leave the cell empty if there is nothing to say; otherwise: "
+    candidates = _like(value, known)
     found = nearest(value, candidates)
     if found is not None and DIGITS.sub("", found) != DIGITS.sub("", value):
         return did_you_mean(value, candidates)
@@ -164,55 +167,66 @@ def _hint(
     for name, target in reference.targets:
         prefix = package.table(name).column(target).prefix
         if prefix and value.startswith(f"{prefix}-"):
-            of_kind = known.filter(known.str.starts_with(f"{prefix}-")).to_frame("id")
-            last = of_kind.select(pl.col("id").sort_by(natural_order(pl.col("id"))).last()).item()
-            return f"the last one there is {last}; "
+            of_kind = known.filter(known.str.starts_with(f"{prefix}-"))
+            longest = of_kind.filter(of_kind.str.len_bytes() == of_kind.str.len_bytes().max())
+            return f"the last one there is {longest.max()}; "
     return ""
 
 
-def _missing_finding(
-    package: Package,
-    targets: Targets,
-    value: str,
-    places: list[Place],
-    tables: Mapping[str, CheckedTable],
-) -> Finding:
-    """Return one finding for a value that many rows refer to, at the row that may have taken its place."""
-    name, column = _home(package, targets, value)
-    table = package.table(name)
-    free = _unreferenced(package, name, column, tables)
-    taken = nearest(value, free) if len(free) != 1 else free[0]
-    line = None
-    how = f"restore the row of {value} in {table.path}"
-    if taken is not None:
-        keys = tables[name].raw.rows
-        assert keys is not None  # noqa: S101 - its values are known
-        line = keys.filter(pl.col(column) == taken)["line"].item(0)
-        how += f"; or, if {taken}, to which no row refers, is the same, give it its id back: ids are permanent"
-    files = len({place.file for place in places})
-    where = "1 file refer" if files == 1 else f"{files} files refer"
-    what = f"no row has the {column} {value}; {len(places):,} rows in {where} to it"
-    finding = r.REFERENCE_EXISTS.finding(table.path, line, column=column, value=value, words={"what": what, "how": how})
-    return replace(finding, count=len(places), places=tuple(places))
+def _like(value: str, known: pl.Series) -> list[str]:
+    """Return the values that one may have been meant to be: of many, those that begin alike for as long as any do."""
+    length = len(value)
+    while len(known) > COMPARED and length > 1:
+        alike = known.filter(known.str.starts_with(value[:length]))
+        if not alike.is_empty():
+            return alike.head(COMPARED).to_list()
+        length = length * 3 // 4
+    return known.head(COMPARED).to_list()
 
 
-def _home(package: Package, targets: Targets, value: str) -> tuple[str, str]:
-    """Return the table and column that a missing value belongs to."""
-    for name, column in targets:
-        prefix = package.table(name).column(column).prefix
-        if prefix and value.startswith(f"{prefix}-"):
-            return name, column
-    return targets[0]
+class _MissingValues:
+    """What is said of values that many rows refer to and that no row has."""
 
+    def __init__(self, package: Package, tables: Mapping[str, CheckedTable]) -> None:
+        self._package = package
+        self._tables = tables
+        self._free: dict[tuple[str, str], pl.Series] = {}
+        self._hints = HINTS
 
-def _unreferenced(package: Package, name: str, column: str, tables: Mapping[str, CheckedTable]) -> list[str]:
-    """Return the values of a column that no row refers to."""
-    used = [
-        tables[reference.table].values(reference.column)
-        for reference in package.references_to(name)
-        if reference.table in tables
-    ]
-    return sorted(set(tables[name].values(column).drop_nulls()) - set(pl.concat(used) if used else ()))
+    def finding(self, targets: Targets, value: str, places: list[Place]) -> Finding:
+        """Return one finding for a value, at the row that may have taken its place."""
+        name, column = _home(self._package, targets, value)
+        table = self._package.table(name)
+        line = None
+        how = f"restore the row of {value} in {table.path}"
+        if taken := self._taken(name, column, value):
+            row = self._tables[name].typed.filter(pl.col(column) == taken).select("line").first()
+            line = row.collect().item()
+            how += f"; or, if {taken}, to which no row refers, is the same, give it its id back: ids are permanent"
+        files = len({place.file for place in places})
+        where = "1 file refer" if files == 1 else f"{files} files refer"
+        words = {"what": f"no row has the {column} {value}; {len(places):,} rows in {where} to it", "how": how}
+        finding = r.REFERENCE_EXISTS.finding(table.path, line, column=column, value=value, words=words)
+        return replace(finding, count=len(places), places=tuple(places))
+
+    def _taken(self, name: str, column: str, value: str) -> str | None:
+        """Return the value, to which no row refers, that a row may have been given in place of its own."""
+        if not self._hints:
+            return None
+        self._hints -= 1
+        if (name, column) not in self._free:
+            self._free[name, column] = self._unreferenced(name, column)
+        free = self._free[name, column]
+        return str(free[0]) if len(free) == 1 else nearest(value, _like(value, free))
+
+    def _unreferenced(self, name: str, column: str) -> pl.Series:
+        """Return the values of a column that no row refers to."""
+        free = self._tables[name].values(column).unique()
+        for reference in self._package.references_to(name):
+            if reference.table in self._tables:
+                used = self._tables[reference.table].values(reference.column)
+                free = free.join(used, on="value", how="anti")
+        return free.collect().to_series().sort()
 
 
 def _empty_finding(package: Package, name: str, places: list[Place]) -> Finding:

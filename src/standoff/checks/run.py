@@ -65,7 +65,7 @@ def check_together(
         version=package.version,
         findings=tuple(sorted(_located(findings, raw), key=importance)),
         skipped=tuple(skipped),
-        tables={name: one.rows.height + len(one.quarantined) for name, one in tables.items()},
+        tables={name: one.height for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
         notes=tuple(run_notes(package, frames)),
         files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FILE),

@@ -1,8 +1,13 @@
-"""Check one table by itself: cells, then rows, then keys. A row with an error is quarantined."""
+"""Check one table by itself: cells, then rows, then keys. A row with an error is quarantined.
+
+A table is checked block by block: all that can be said of a row by itself is asked of all rows at once, and only those
+of which something is wrong are looked at again, in the order of the file, to say what. So the work of a block is small,
+and the findings do not depend on where a file is cut.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -15,19 +20,21 @@ from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Table
 from . import cells, keys, rows
+from .keys import Keys
 
 
 @dataclass(frozen=True)
 class CheckedTable:
     """One table after its own checks.
 
-    `rows` has `line` and the typed columns of the rows without errors; `quarantined` are the lines of the others, which
-    no rule across tables sees. `unreadable` names the columns with a cell that could not be read, so that what they
-    hold is not fully known.
+    `typed` has `line` and the typed columns of all rows of the file, `height` of them. `quarantined` are the lines of
+    rows with errors, which no rule across tables sees. `unreadable` names the columns with a cell that could not be
+    read, so that what they hold is not fully known.
     """
 
     raw: RawTable
-    rows: pl.DataFrame
+    typed: pl.LazyFrame
+    height: int
     quarantined: frozenset[int] = frozenset()
     unreadable: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
@@ -37,9 +44,14 @@ class CheckedTable:
         return self.raw.table
 
     @property
+    def rows(self) -> pl.LazyFrame:
+        """The rows without errors."""
+        return self.typed.filter(_not_on(self.quarantined)) if self.quarantined else self.typed
+
+    @property
     def emptied(self) -> bool:
         """Whether the table has no rows although it must have some."""
-        return self.raw.whole and not self.rows.height and not self.quarantined and not self.table.may_be_empty
+        return self.raw.whole and not self.height and not self.table.may_be_empty
 
     @property
     def complete(self) -> bool:
@@ -50,45 +62,84 @@ class CheckedTable:
         """Return whether every value of a column is known, those of quarantined rows included."""
         return self.raw.whole and column not in self.unreadable and not self.emptied
 
-    def values(self, column: str) -> pl.Series:
-        """Return the values of a text column, those of quarantined rows included."""
-        assert self.raw.rows is not None  # noqa: S101 - a checked table could be read
-        return self.raw.rows[column]
+    def values(self, column: str) -> pl.LazyFrame:
+        """Return the values of a text column as `value`, those of quarantined rows included."""
+        return self.typed.select(value=column).drop_nulls()
 
     def quarantine(self, findings: Iterable[Finding], lines: Iterable[int] = ()) -> CheckedTable:
         """Return the table with more findings; the rows of these, and those on `lines`, are quarantined."""
         findings = tuple(findings)
         lines = _lines(findings).union(lines)
-        return replace(
-            self,
-            rows=self.rows.filter(~pl.col("line").is_in(list(lines))) if lines else self.rows,
-            quarantined=self.quarantined | lines,
-            findings=(*self.findings, *findings),
-        )
+        return replace(self, quarantined=self.quarantined | lines, findings=(*self.findings, *findings))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of a table that follow on each other, each checked by itself.
+
+    `typed` has `line` and the typed columns of all of them; `suspects` has the rows, as strings, of which something is
+    wrong.
+    """
+
+    typed: pl.LazyFrame
+    height: int
+    suspects: pl.DataFrame
+    keys: Keys
 
 
 def check_table(raw: RawTable) -> CheckedTable | None:
     """Check a table's cells, rows and keys; None where no row could be read."""
     if raw.rows is None:
         return None
-    table, strings = raw.table, raw.rows
+    return join_blocks(raw, [check_block(raw.table, raw.rows, suspect=raw.suspect)])
+
+
+def check_block(table: Table, strings: pl.DataFrame, *, suspect: bool = True) -> Block:
+    """Check rows, each by itself: its characters, types, cells and row checks."""
     typed = cells.typed(table, strings)
-    of_cells = _first_of_each_cell(
-        cells.text_findings(table, strings, suspect=raw.suspect), cells.type_findings(table, strings, typed)
-    )
-    errors = rows.failures(table, typed)
-    of_cells = _first_of_each_cell(of_cells, rows.column_findings(table, typed, errors))
-    faulty = _lines(of_cells)
-    of_rows = _row_findings(table, rows.row_failures(table, typed, errors), faulty)
+    wrong = [
+        cells.has_text_fault(table, strings, suspect=suspect),
+        cells.has_lost_value(table, strings, typed),
+        keys.waits_for_id(table, strings),
+        *rows.failing(table, typed),
+    ]
+    suspects = strings.filter(pl.any_horizontal(*wrong))
+    return Block(typed.lazy(), typed.height, suspects, keys.keys_of(table, typed))
+
+
+def join_blocks(raw: RawTable, blocks: Sequence[Block]) -> CheckedTable:
+    """Return the table that its blocks make, with what is wrong in its rows, and in its keys and order."""
+    table = raw.table
+    whole = pl.concat([block.typed for block in blocks])
+    checked = CheckedTable(raw, whole, sum(block.height for block in blocks))
+    of_cells, of_rows, waiting = _suspect_findings(table, pl.concat([block.suspects for block in blocks]))
+    of_cells = _first_of_each_cell(of_cells, rows.repeated_values(table, whole))
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
+    of_keys: list[Finding] = []
+    unsorted: list[Finding] = []
     # What cannot be read is neither a duplicate nor out of order.
-    keyed = typed.filter(~pl.col("line").is_in(list(faulty))) if unreadable.intersection(table.key) else typed
-    checked = CheckedTable(raw, typed, unreadable=unreadable)
-    checked = checked.quarantine([*of_cells, *of_rows, *keys.duplicates(table, keyed)])
+    in_doubt = _lines(of_cells) if unreadable.intersection(table.key) else frozenset()
+    if in_doubt or not keys.increase([block.keys for block in blocks]):
+        keyed = whole.select("line", *table.key).filter(_not_on(in_doubt)).collect()
+        of_keys = keys.duplicates(table, keyed)
+        unsorted = keys.unsorted_rows(table, keyed)
+    checked = replace(checked, unreadable=unreadable).quarantine([*of_cells, *of_rows, *of_keys])
     # Neither keeps a row from being checked further.
-    harmless = (*keys.missing_ids(table, typed), *keys.unsorted_rows(table, keyed))
+    harmless = (*waiting, *unsorted)
     emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()
     return replace(checked, findings=(*checked.findings, *harmless, *emptied))
+
+
+def _suspect_findings(table: Table, strings: pl.DataFrame) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """Return what is wrong in the cells of rows, what in the rows, and the rows that wait for their id."""
+    if strings.is_empty():
+        return [], [], []
+    typed = cells.typed(table, strings)
+    of_cells = _first_of_each_cell(cells.text_findings(table, strings), cells.type_findings(table, strings, typed))
+    errors = rows.failures(table, typed)
+    of_cells = _first_of_each_cell(of_cells, rows.column_findings(table, typed, errors))
+    of_rows = _row_findings(table, rows.row_failures(table, typed, errors), _lines(of_cells))
+    return of_cells, of_rows, list(keys.missing_ids(table, typed))
 
 
 def rule_findings(rule: Rule, offending: pl.DataFrame, file: str) -> list[Finding]:
@@ -107,7 +158,7 @@ def _row_findings(table: Table, failing: Iterable[tuple[Rule, pl.DataFrame]], fa
     """Return the findings of row checks, on rows whose cells can all be read."""
     found: list[Finding] = []
     for rule, frame in failing:
-        found += rule_findings(rule, frame.filter(~pl.col("line").is_in(list(faulty))), table.path)
+        found += rule_findings(rule, frame.filter(_not_on(faulty)), table.path)
     return merge(found, by_cause)
 
 
@@ -125,3 +176,7 @@ def _first_of_each_cell(*stages: Iterable[Finding]) -> list[Finding]:
 
 def _lines(findings: Iterable[Finding]) -> frozenset[int]:
     return frozenset(place.line for finding in findings for place in finding.all_places if place.line is not None)
+
+
+def _not_on(lines: frozenset[int]) -> pl.Expr:
+    return ~pl.col("line").is_in(pl.Series(sorted(lines), dtype=pl.UInt32).implode())
