@@ -20,8 +20,8 @@ import polars as pl
 from schemas import PACKAGE
 from standoff.files.descriptor import build, render
 from standoff.files.read import read_package
+from standoff.fixes.write import write_locks
 from standoff.model import DESCRIPTOR
-from standoff.verification import lock
 
 SENTENCES = 50
 PER_SOURCE = 2 * SENTENCES
@@ -45,7 +45,7 @@ Frames = dict[str, pl.DataFrame]
 
 
 def generate(root: Path, records: int, *, verified: bool = True) -> None:
-    """Write a valid package of about that many records below `root`; the lock and the descriptor only if `verified`."""
+    """Write a valid package of about that many records below `root`; the locks and the descriptor only if `verified`."""
     data = root / "data"
     data.mkdir(parents=True, exist_ok=True)
     sources = max(1, records // PER_SOURCE)
@@ -65,8 +65,7 @@ def generate(root: Path, records: int, *, verified: bool = True) -> None:
     if verified:
         raw = read_package(PACKAGE, root)
         (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
-        frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
-        (root / lock.FILE).write_bytes(lock.render(PACKAGE, frames))
+        write_locks(PACKAGE, root)
 
 
 def _ordered(table: str, frame: pl.DataFrame) -> pl.DataFrame:

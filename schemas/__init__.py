@@ -16,7 +16,7 @@ from .passages import Passages
 from .places import Places
 from .questions import QUESTIONS
 from .record_links import RecordLinks
-from .relations import NOTES, RELATIONS
+from .relations import NOTES, RELATIONS, origins
 from .retired_ids import RetiredIds
 from .rules import RULES
 from .sanctions import Sanctions
@@ -81,10 +81,11 @@ PACKAGE = Package(
     notes=NOTES,
     text_hash=TEXT_HASH,
     sentences=SENTENCES,
+    origins=origins,
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(
-        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md", "verification.lock",
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
     ),
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),

@@ -177,20 +177,25 @@ def cues(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def passage_texts(passages: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
-    """Return passages with `text`, the sentence found by its hash, or null where it was not found."""
+    """Return the passages of the sources whose text is given, with `text`: the sentence found by its hash, or null."""
     rows = passages.select(
         "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
-        "sha256", "disposition",
-    ).collect()  # fmt: skip
+        "sha256",
+    ).filter(pl.col("source_id").is_in(list(source.by_source))).collect()  # fmt: skip
     lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
     shape = ("sha256", "word_count", "length")
-    found = source.find(lengths.select(shape).drop_nulls().rows())
     texts = pl.LazyFrame(
-        [(*key, text) for key, text in found.items()],
-        schema={"sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String},
+        [
+            (id_, *key, text)
+            for (id_,), mine in lengths.drop_nulls(shape).partition_by("source_id", as_dict=True).items()
+            for key, text in source.by_source[id_].find(mine.select(shape).rows()).items()
+        ],
+        schema={
+            "source_id": pl.String, "sha256": pl.String, "word_count": pl.Int64, "length": pl.Int64, "text": pl.String,
+        },
         orient="row",
-    )
-    return lengths.lazy().join(texts, on=shape, how="left", maintain_order="left").drop("length")
+    )  # fmt: skip
+    return lengths.lazy().join(texts, on=["source_id", *shape], how="left", maintain_order="left").drop("length")
 
 
 def passages_found(passage_texts: pl.LazyFrame) -> str:
@@ -203,3 +208,60 @@ RELATIONS = (
     records, ids_in_use, identified, record_sources, anchored, record_actors, own_words, cues, passage_texts,
 )  # fmt: skip
 NOTES = (passages_found,)
+
+
+def origins(  # noqa: PLR0913, PLR0917 - the tables that are verified
+    sources: pl.LazyFrame,
+    passages: pl.LazyFrame,
+    mentions: pl.LazyFrame,
+    wordings: pl.LazyFrame,
+    actors: pl.LazyFrame,
+    places: pl.LazyFrame,
+    records: pl.LazyFrame,
+    record_sources: pl.LazyFrame,
+    statements: pl.LazyFrame,
+    military_movements: pl.LazyFrame,
+    events: pl.LazyFrame,
+    evidence: pl.LazyFrame,
+    stances: pl.LazyFrame,
+    retired_ids: pl.LazyFrame,
+) -> pl.LazyFrame:
+    """Return the sources that each row is of: `table`, `line` and `source_id`.
+
+    A row about a sentence is of the sentence's source, a record of the source that states it. Actors are of the sources
+    that mention or publish them, and places of those whose records they are in; what is left is of every source.
+    """
+    of_passage = passages.select("passage_id", "source_id")
+    here = ["table", "line", "source_id"]
+    located = [
+        frame.join(of_passage, on="passage_id").select(here) for frame in (mentions, wordings, evidence, stances)
+    ]
+    of_records = records.join(record_sources, on="record_id").select(here)
+    named = pl.concat(
+        [
+            mentions.join(of_passage, on="passage_id").select("actor_id", "source_id"),
+            sources.select(pl.col("publisher_id").alias("actor_id"), "source_id"),
+        ]
+    ).unique()
+    keyed = ((statements, "statement_id"), (military_movements, "movement_id"), (events, "event_id"))
+    used = pl.concat([frame.select("place_id", record_id=key) for frame, key in keyed]).drop_nulls()
+    where = used.join(record_sources, on="record_id").select("place_id", "source_id").unique()
+    every = sources.select("source_id")
+    shared = [
+        part
+        for frame, known, key in ((actors, named, "actor_id"), (places, where, "place_id"))
+        for part in (
+            frame.join(known, on=key).select(here),
+            frame.join(known, on=key, how="anti").join(every, how="cross").select(here),
+        )
+    ]
+    return pl.concat(
+        [
+            sources.select(here),
+            passages.select(here),
+            *located,
+            of_records,
+            *shared,
+            retired_ids.join(every, how="cross").select(here),
+        ]
+    ).unique(maintain_order=True)

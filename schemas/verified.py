@@ -9,7 +9,7 @@ from standoff.model.table import Table
 
 TEXT_HASH = "sources.text_sha256"
 SENTENCES = Sentences(
-    "sources", "passages", sha256="sha256", word_count="word_count", start="char_start", end="char_end"
+    "sources", "passages", "source_id", sha256="sha256", word_count="word_count", start="char_start", end="char_end"
 )
 
 READ = {

@@ -109,13 +109,14 @@ RECORDS = View(
         )
     )
     + f"), holders AS ({_holders()}), located AS ({SOURCE_OF}) "
-    "SELECT common.record_id AS record_id, common.record_table AS record_table, located.source_id AS source_id, "
-    "common.kind AS kind, common.actor_id AS actor_id, actor.name AS actor, common.target_id AS target_id, "
-    "target.name AS target, common.place_id AS place_id, places.name AS place, common.status AS status, "
-    "common.asserted_by_id AS asserted_by_id, asserter.name AS asserted_by, common.cue AS cue, common.quote AS quote, "
-    "common.summary AS summary, common.date_earliest AS date_earliest, common.date_latest AS date_latest, "
-    "common.date_kind AS date_kind, common.date_text AS date_text, "
-    + ", ".join(f"holders.{name} AS {name}" for name in ATTITUDES)
+    # What people read first and last: frames are shown by their outer columns.
+    "SELECT common.record_id AS record_id, common.kind AS kind, actor.name AS actor, common.summary AS summary, "
+    "target.name AS target, places.name AS place, common.status AS status, asserter.name AS asserted_by, "
+    "common.cue AS cue, common.quote AS quote, common.date_earliest AS date_earliest, "
+    "common.date_latest AS date_latest, common.date_kind AS date_kind, common.date_text AS date_text, "
+    "common.record_table AS record_table, located.source_id AS source_id, common.actor_id AS actor_id, "
+    "common.target_id AS target_id, common.place_id AS place_id, common.asserted_by_id AS asserted_by_id, "
+    + ", ".join(f"holders.{name} AS {name}" for name in ("favours", "opposes", "holds", "doubts", "denies"))
     + f", {AGREEMENT} AS agreement "
     "FROM common LEFT JOIN located ON common.record_id = located.record_id "
     "LEFT JOIN holders ON common.record_id = holders.record_id "
@@ -137,7 +138,7 @@ RECORDS_WITH_EVIDENCE = View(
     "passages.char_end AS char_end, passages.gist AS gist "
     "FROM records JOIN evidence ON records.record_id = evidence.record_id "
     "JOIN passages ON evidence.passage_id = passages.passage_id "
-    "ORDER BY records.record_id, evidence.passage_id, evidence.role",
+    "ORDER BY records.record_id, evidence.passage_id, CAST(evidence.role AS VARCHAR)",
     columns=RECORD_COLUMNS,
 )
 
@@ -165,7 +166,7 @@ VOICES = View(
     "FROM statements JOIN actors AS speaker ON statements.speaker_id = speaker.actor_id "
     "LEFT JOIN actors AS target ON statements.target_id = target.actor_id "
     "ORDER BY statements.statement_id) AS spoken "
-    "GROUP BY speaker_id, speaker, target_id, target, act ORDER BY speaker_id, target_id, act",
+    "GROUP BY speaker_id, speaker, target_id, target, act ORDER BY speaker_id, COALESCE(target_id, ''), act",
     columns={**NAMES, "statements": "How many statements.", "statement_ids": "Their ids, sorted."},
 )
 

@@ -24,7 +24,6 @@ def toy(tmp_path: Path) -> Path:
     """A copy of the toy package that a test may break."""
     root = tmp_path / "toy"
     root.mkdir()
-    shutil.copytree(TOY / "data", root / "data")
-    for part in PARTS[1:]:
-        shutil.copy(TOY / part, root)
+    for part in PARTS:
+        (shutil.copytree if (TOY / part).is_dir() else shutil.copy)(TOY / part, root / part)
     return root

@@ -26,7 +26,6 @@ from standoff.files.read import parse, read_package
 from standoff.model.builtin_rules import DESCRIPTOR_IS_CURRENT, LOCK_IS_CURRENT
 from standoff.model.report import Severity
 from standoff.model.table import Column, Table
-from standoff.verification.source_texts import SourceTexts
 
 from .tools import ROOT
 
@@ -134,7 +133,7 @@ class Valid:
 
     raw: Mapping[str, RawTable]
     tables: Mapping[str, CheckedTable]
-    texts: SourceTexts | None
+    texts: Mapping[str, str] | None
 
     def with_mutant(self, mutant: Mutant) -> tuple[bool, bool]:
         """Return whether a run over the changed table finds an error, and whether it finds anything at all."""
@@ -163,7 +162,7 @@ def _reason(excused: Mapping[tuple[str, str, str], str], mutant: Mutant) -> str 
     return None
 
 
-def run(texts: SourceTexts | None) -> tuple[dict[str, Counter[str]], list[Mutant], set[tuple[str, str, str]]]:
+def run(texts: Mapping[str, str] | None) -> tuple[dict[str, Counter[str]], list[Mutant], set[tuple[str, str, str]]]:
     """Counts by operator, the survivors that nothing excuses, and the excuses that were needed."""
     excused = survivors()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -234,7 +233,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--source", type=Path, required=True)
     text = parser.parse_args().source.read_text(encoding="utf-8")
-    counts, holes, needed = run(SourceTexts([text]))
+    counts, holes, needed = run({"source": text})
     PAGE.write_text(page(counts, holes), encoding="utf-8", newline="\n")
     for hole in holes:
         print(f"survived: {hole.table}.{hole.column}: {hole.operator} ({hole.record})")

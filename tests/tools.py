@@ -11,11 +11,10 @@ from standoff.checks.table import CheckedTable, check_table
 from standoff.files import descriptor
 from standoff.files.raw import RawTable
 from standoff.files.read import read_package
+from standoff.fixes.write import write_locks
 from standoff.model import DESCRIPTOR
 from standoff.model.package import Package
 from standoff.model.report import Report, Severity
-from standoff.verification import lock
-from standoff.verification.source_texts import SourceTexts
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"
@@ -33,7 +32,7 @@ def run(root: Path, *, with_source: bool = False, package: Package = PACKAGE) ->
 
     A table with the bytes that it has in the valid package is not checked once more.
     """
-    texts = SourceTexts([(VALID[package.name] / "source.txt").read_text(encoding="utf-8")]) if with_source else None
+    texts = {"source": (VALID[package.name] / "source.txt").read_text(encoding="utf-8")} if with_source else None
     raw = read_package(package, root)
     return check_together(package, root, raw, checked(package, raw), texts)
 
@@ -53,12 +52,11 @@ def checked(package: Package, raw: Mapping[str, RawTable]) -> dict[str, CheckedT
 
 
 def renew(root: Path, *, verified: bool = True, package: Package = PACKAGE) -> None:
-    """Make datapackage.json agree with the data, whatever state these are in; and the lock, as if `verified`."""
+    """Make datapackage.json agree with the data, whatever state these are in; and the locks, as if `verified`."""
     raw = read_package(package, root)
     (root / DESCRIPTOR).write_bytes(descriptor.render(descriptor.build(package, raw)))
     if verified and all(one.whole for one in raw.values()):
-        frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
-        (root / lock.FILE).write_bytes(lock.render(package, frames))
+        write_locks(package, root)
 
 
 def errors(report: Report) -> list[str]:
@@ -125,3 +123,9 @@ def everywhere(old: str, new: str) -> Edit:
             file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
 
     return edit
+
+
+def reverse_rows(data: bytes) -> bytes:
+    """Return a file's bytes with its rows in reverse, its header first."""
+    header, *rows = data.splitlines(keepends=True)
+    return b"".join([header, *reversed(rows)])

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from standoff.fixes.plan import plan
-from standoff.fixes.write import carry_out, write_lock
+from standoff.fixes.write import carry_out, write_locks
 from standoff.release import policy
 from standoff.release.diff import Difference, compare
 from standoff.release.project import Project
@@ -53,7 +53,7 @@ def project(root: Path, **package: Any) -> Project:
 
 def renew(of: Project) -> None:
     """Write the lock and the descriptor of a project, as if its rows had been verified."""
-    write_lock(of.package, of.root)
+    write_locks(of.package, of.root)
     carry_out(plan(of.package, of.root), of.root)
 
 

@@ -72,14 +72,13 @@ class _Entities:
         self.evidence, self.stances = self.grouped("evidence", "record_id"), self.grouped("stances", "record_id")
         self.participants = self.grouped("event_participants", "event_id")
         self.links = self.grouped("record_links", "from_id")
-        self.roles = {row["actor_id"]: {row["role"]} for row in self.actors.values() if row.get("role")}
+        self.roles: defaultdict[str, set[str]] = defaultdict(set)
         for row in self.rows("mentions"):
-            if row.get("role"):
-                self.roles.setdefault(row["actor_id"], set()).add(row["role"])
+            if row["role"]:
+                self.roles[row["actor_id"]].add(row["role"])
 
     def rows(self, table: str) -> Iterator[Row]:
-        if table in self.frames:
-            yield from self.frames[table].iter_rows(named=True)
+        yield from self.frames[table].iter_rows(named=True)
 
     def grouped(self, table: str, column: str) -> Mapping[str, list[Row]]:
         found: defaultdict[str, list[Row]] = defaultdict(list)
@@ -118,13 +117,12 @@ class _Entities:
             publisher=self.name(row["publisher_id"]),
             publishedAt=row["published_on"].isoformat(),
             language=row["language"].split("-")[0],
-            sourceUrl=row.get("url"),
             notes=f"{row['rights']}. SHA-256 of the normalised text: {row['text_sha256']}.",
         )
 
     def actor(self, row: Row) -> Iterator[Entity]:
         schema, topics = ACTORS[row["kind"]]
-        roles = sorted(self.roles.get(row["actor_id"], ()))
+        roles = sorted(self.roles[row["actor_id"]])
         own = {"position": roles} if schema == "Person" else {"classification": [words(row["kind"])]}
         yield entity(
             schema,
@@ -172,12 +170,11 @@ class _Entities:
         key = row["statement_id"]
         said = [
             f"Quoted words: “{row['quote']}”." if row["quote"] else None,
-            f"Responds to {row['responds_to_id']}." if row.get("responds_to_id") else None,
             f"Made at {row['occasion_id']}." if row["occasion_id"] else None,
         ]
         name = f"Statement of {self.name(row['speaker_id'])} ({row['act']}, {key})"
         keywords = ["statement", row["act"], words(row["topic"]), f"mode: {row['mode']}"]
-        parts = _parts(row, "speaker", "addressee", "target", "relayed_by")
+        parts = _parts(row, "speaker", "addressee", "target")
         yield from self.happening(key, row, name, keywords, parts, said)
 
     def movement(self, row: Row) -> Iterator[Entity]:
@@ -272,8 +269,7 @@ class _Entities:
         if row.get("asserted_by_id"):
             yield f"On the word of {self.name(row['asserted_by_id'])}."
         for stance in self.stances.get(key, ()):
-            codes = (stance.get(column) for column in ("factuality", "stance"))
-            held = ", ".join(words(code) for code in codes if code not in (None, "none"))
+            held = words(stance["factuality"]) + ("" if stance["stance"] == "none" else f", {stance['stance']}")
             yield f"Stance: {self.name(stance['holder_id'])}, {held} ({stance['passage_id']})."
         for link in self.links.get(key, ()):
             yield f"Link: {words(link['relation'])} {link['to_id']} ({link['passage_id']})."
@@ -294,4 +290,4 @@ class _Entities:
 
 def _parts(row: Row, *roles: str) -> list[tuple[str, str]]:
     """Return actor and role of those that are named."""
-    return [(row[f"{role}_id"], role) for role in roles if row.get(f"{role}_id")]
+    return [(row[f"{role}_id"], role) for role in roles if row[f"{role}_id"]]

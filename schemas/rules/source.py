@@ -41,7 +41,7 @@ def text_is_of_the_source(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) ->
 
 def _is_given_whole(source: SourceTexts) -> pl.Expr:
     """Whether a text given is the source's text to the last character."""
-    return pl.col("text_sha256").is_in([sha256(text) for text in source.texts])
+    return pl.col("text_sha256").is_in(source.hashes())
 
 
 @rule(
@@ -81,7 +81,8 @@ def offsets_agree_with_the_text(
 
     The text given is the whole text when its normal form has the hash in data/sources.csv.
     """
-    texts = pl.LazyFrame({"text_sha256": [sha256(text) for text in source.texts], "whole": source.texts})
+    whole = [(text.sha256, text.text) for text in source.by_source.values()]
+    texts = pl.LazyFrame(whole, schema={"text_sha256": pl.String, "whole": pl.String}, orient="row")
     at = pl.col("whole").str.slice("char_start", pl.col("char_end") - pl.col("char_start"))
     return (
         passage_texts.drop_nulls(["text", "char_start", "char_end"])

@@ -15,7 +15,6 @@ from polars.testing import assert_frame_equal
 
 import standoff
 from schemas import PACKAGE
-from standoff.access import loader
 from standoff.exporters import duckdb_file
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.package import View
@@ -86,8 +85,10 @@ def test_rows_are_those_of_the_table(
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_are_those_of_the_loader(database: duckdb.DuckDBPyConnection, query: View) -> None:
-    assert_frame_equal(plain(database.view(query.name).pl()), plain(loader.load(query.name)))
+def test_views_are_those_of_the_package(
+    database: duckdb.DuckDBPyConnection, valid: ValidatedPackage, query: View
+) -> None:
+    assert_frame_equal(plain(database.view(query.name).pl()), plain(valid.views[query.name]))
 
 
 def test_texts_that_are_easily_misread_survive(misread: ValidatedPackage, export: Export) -> None:

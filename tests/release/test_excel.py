@@ -19,7 +19,7 @@ from polars.testing import assert_frame_equal
 
 import standoff
 from schemas import PACKAGE
-from standoff.access import loader, metadata
+from standoff.access import metadata
 from standoff.exporters import excel
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.table import Table
@@ -81,11 +81,11 @@ def test_fastexcel_reads_the_same_cells(valid: ValidatedPackage, export: Export,
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_views_are_those_of_the_loader(book: Any, view: str) -> None:
+def test_views_are_those_of_the_package(book: Any, valid: ValidatedPackage, view: str) -> None:
     header, *rows = values(book[view])
 
-    assert list(header) == loader.load(view).columns
-    assert typed(rows) == typed(plain(loader.load(view)).rows())
+    assert list(header) == valid.views[view].columns
+    assert typed(rows) == typed(plain(valid.views[view]).rows())
 
 
 @pytest.mark.parametrize("table", ["statements", "passages", "actors"])

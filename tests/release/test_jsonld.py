@@ -247,14 +247,13 @@ def test_who_said_what_about_whom(real: Read) -> None:
 def test_what_is_doubted_by_whom(real: Read) -> None:
     frames = real.valid.frames
     doubts = ["uncommitted", "possibly_not", "probably_not", "certainly_not"]
-    firmness = "factuality" if "factuality" in frames["stances"].columns else "stance"
     records = pl.concat(
         frames[table].select(pl.col(PACKAGE.table(table).key[0]).alias("record_id"), "summary", "asserted_by_id")
         for table in RECORDS[1:]
     )
     expected = (
         frames["stances"]
-        .with_columns(pl.col(firmness).cast(pl.String).alias("firmness"))
+        .with_columns(pl.col("factuality").cast(pl.String).alias("firmness"))
         .filter(pl.col("firmness").is_in(doubts))
         .join(names(real, "holder"), left_on="holder_id", right_on="actor_id")
         .join(records, on="record_id")

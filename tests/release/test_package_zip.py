@@ -93,20 +93,20 @@ def recipes(folder: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", (folder / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
-def test_recipe_for_pandas_runs(folder: Path) -> None:
+def test_recipe_for_pandas_runs(folder: Path, valid: ValidatedPackage) -> None:
     recipe = next(each for each in recipes(folder, "python") if "pandas" in each)
     show = f"{recipe}\nprint(len(frame))"
 
     done = subprocess.run([sys.executable, "-c", show], cwd=folder, capture_output=True, text=True, check=True)
 
-    assert int(done.stdout) == loader.load(VIEWS[0]).height
+    assert int(done.stdout) == valid.views[VIEWS[0]].height
 
 
-def test_recipe_for_duckdb_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_recipe_for_duckdb_runs(folder: Path, valid: ValidatedPackage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (recipe,) = recipes(folder, "sql")
 
-    assert len(duckdb.sql(recipe).fetchall()) == loader.load(VIEWS[0]).height
+    assert len(duckdb.sql(recipe).fetchall()) == valid.views[VIEWS[0]].height
 
 
 def test_readme_names_no_command_of_the_repository(folder: Path) -> None:

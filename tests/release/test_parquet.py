@@ -15,7 +15,6 @@ from pyarrow import parquet
 
 import standoff
 from schemas import PACKAGE
-from standoff.access import loader
 from standoff.exporters.validated_package import ValidatedPackage
 
 Export = Callable[[ValidatedPackage, str], Path]
@@ -46,11 +45,11 @@ def test_polars_reads_the_same_rows_and_types_codes_as_enums(
 
 
 @pytest.mark.parametrize("view", [query.name for query in PACKAGE.views])
-def test_views_are_those_of_the_loader(extract: Export, valid: ValidatedPackage, view: str) -> None:
+def test_views_are_those_of_the_package(extract: Export, valid: ValidatedPackage, view: str) -> None:
     file = extract(valid, SUFFIX) / "views" / f"{view}.parquet"
 
-    assert_frame_equal(pl.read_parquet(file), loader.load(view))
-    assert duckdb.read_parquet(str(file)).fetchall() == loader.load(view).rows()
+    assert_frame_equal(pl.read_parquet(file), valid.views[view])
+    assert duckdb.read_parquet(str(file)).fetchall() == valid.views[view].rows()
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -17,7 +17,7 @@ import pytest
 
 import standoff
 from schemas import PACKAGE
-from standoff.access import loader, metadata
+from standoff.access import metadata
 from standoff.exporters import sqlite
 from standoff.exporters.validated_package import ValidatedPackage
 from standoff.model.package import View
@@ -103,8 +103,8 @@ def test_rows_are_those_of_the_table_in_its_order(
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_views_are_those_of_the_loader(database: sqlite3.Connection, query: View) -> None:
-    view = loader.load(query.name)
+def test_views_are_those_of_the_package(database: sqlite3.Connection, valid: ValidatedPackage, query: View) -> None:
+    view = valid.views[query.name]
     found = database.execute(f'SELECT * FROM "{query.name}"')
 
     assert [column[0] for column in found.description] == view.columns

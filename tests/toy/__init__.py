@@ -39,5 +39,6 @@ PACKAGE = Package(
     rules=rules.RULES,
     notes=(rules.notebooks_given,),
     text_hash="notebooks.text_sha256",
+    origins=rules.origins,
     verified={"notebooks": ("title",), "pages": ("words",)},
 )

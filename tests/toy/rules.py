@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from standoff.model.rule import rule
-from standoff.text.normal_form import sha256
 from standoff.verification.source_texts import SourceTexts
 
 
@@ -17,9 +16,18 @@ def noted(plantings: pl.LazyFrame, harvests: pl.LazyFrame) -> pl.LazyFrame:
 
 def notebook_texts(notebooks: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
     """The notebooks of which the text was given, each with its text."""
-    texts = pl.LazyFrame({"text_sha256": [sha256(text) for text in source.texts], "text": source.texts})
-    own = notebooks.select("table", "line", "notebook_id", "title", "text_sha256")
-    return own.join(texts, on="text_sha256", maintain_order="left")
+    texts = pl.LazyFrame(
+        [(name, text.text) for name, text in source.by_source.items()],
+        schema={"notebook_id": pl.String, "text": pl.String},
+        orient="row",
+    )
+    own = notebooks.select("table", "line", "notebook_id", "title")
+    return own.join(texts, on="notebook_id", maintain_order="left")
+
+
+def origins(notebooks: pl.LazyFrame, pages: pl.LazyFrame) -> pl.LazyFrame:
+    """The notebook that each verified row is of."""
+    return pl.concat([frame.select("table", "line", source_id="notebook_id") for frame in (notebooks, pages)])
 
 
 @rule(

@@ -13,7 +13,8 @@ from . import PACKAGE
 
 TOY = tools.ROOT / "tests" / "toy"
 TOY_SOURCE = TOY / "source.txt"
-PARTS = ("data", "datapackage.json", "verification.lock", "source.txt")
+PARTS = ("data", "verification", "datapackage.json", "source.txt")
+LOCK = "verification/diary-1987.lock"
 
 
 def check(root: Path, *, with_source: bool = False) -> Report:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ..verification.source_texts import SourceTexts
+from ..verification.source_texts import SourceText
 from .loader import described, load
 
 
@@ -24,13 +24,13 @@ def verify(*files: str | Path) -> pl.DataFrame:
         raise ValueError("this package has no sentences to verify")
     if not files:
         raise ValueError("give at least one file with a source's text")
-    texts = SourceTexts([_text(Path(file)) for file in files])
+    texts = [SourceText(_text(Path(file))) for file in files]
     sentences = load(columns["table"])
     assert isinstance(sentences, pl.DataFrame)  # noqa: S101 - asked for in Polars
     shapes = sentences.select(
         columns["sha256"], columns["word_count"], pl.col(columns["end"]) - pl.col(columns["start"])
     ).rows()
-    found = texts.find(shapes)
+    found = {shape for text in texts for shape in text.find(shapes)}
     return sentences.with_columns(found=pl.Series([shape in found for shape in shapes], dtype=pl.Boolean))
 
 

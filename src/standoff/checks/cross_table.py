@@ -15,10 +15,10 @@ from ..model.package import Package
 from ..model.report import Finding, RuleDescription, Skipped
 from ..model.rule import Rule
 from ..verification import lock
-from ..verification.source_texts import SourceTexts
+from ..verification.source_texts import SourceTexts, names
 from .table import CheckedTable, rule_findings
 
-NO_SOURCE = "needs the source's text: give it with --source FILE"
+NO_SOURCE = "needs a source's text: give it with --source FILE"
 
 MANY = 10
 """Findings of one rule in one column from which they are taken for one cause, whatever each of them says."""
@@ -41,6 +41,18 @@ class Frames:
         self._relations = {relation.__name__: relation for relation in package.relations}
         self._made: dict[str, Any] = {PACKAGE: package, TABLES: self._tables, SOURCE: texts}
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether the text of a source is given."""
+        return self._made[SOURCE] is not None and bool(self._made[SOURCE].by_source)
+
+    def needs_texts(self, function: Callable[..., Any]) -> bool:
+        """Return whether a function takes the sources' texts, itself or through a relation."""
+        return any(
+            name == SOURCE or (name in self._relations and self.needs_texts(self._relations[name]))
+            for name in parameters(function)
+        )
+
     def arguments(self, function: Callable[..., Any]) -> dict[str, Any]:
         """Return the frames that a function names as its parameters."""
         return {name: self[name] for name in parameters(function)}
@@ -48,7 +60,7 @@ class Frames:
     def missing(self, function: Callable[..., Any], partial: frozenset[str]) -> str | None:
         """Return why a function cannot be run: a frame is not there, or is not complete and not in `partial`."""
         for name in parameters(function):
-            if name == SOURCE and self._made[SOURCE] is None:
+            if name == SOURCE and not self.has_texts:
                 return NO_SOURCE
             if name in self._relations:
                 inner = frozenset(parameters(self._relations[name])) if name in partial else frozenset()
@@ -82,16 +94,21 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def run_rules(
-    package: Package, tables: Mapping[str, CheckedTable], frames: Frames
+    package: Package, tables: Mapping[str, CheckedTable], frames: Frames, texts: SourceTexts | None
 ) -> tuple[list[Finding], list[Skipped]]:
-    """Run the rules across tables, all queries together; return what they find and what was skipped."""
+    """Run the rules across tables, all queries together; return what they find and what was skipped.
+
+    A rule that needs texts is run for the sources that have one, and is skipped for the others.
+    """
     queries: list[tuple[Rule, pl.LazyFrame]] = []
     skipped: list[Skipped] = []
     for rule in package.rules:
         if reason := frames.missing(rule.check, rule.partial):
             skipped.append(Skipped(rule.id, reason))
-        else:
-            queries.append((rule, rule.check(**frames.arguments(rule.check))))
+            continue
+        if texts is not None and texts.missing and frames.needs_texts(rule.check):
+            skipped.append(Skipped(rule.id, f"no text of {names(texts.missing)}: give it with --source FILE"))
+        queries.append((rule, rule.check(**frames.arguments(rule.check))))
     findings: list[Finding] = []
     for (rule, _), rows in zip(queries, pl.collect_all([query for _, query in queries]), strict=True):
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
@@ -121,7 +138,7 @@ def describe_rules(package: Package) -> Iterator[RuleDescription]:
         return tuple(own if function in package.relations else own[:1])
 
     files = {r.DESCRIPTOR_IS_CURRENT.id: (DESCRIPTOR,)}
-    files |= dict.fromkeys((r.LOCK_IS_SOUND.id, r.LOCK_IS_CURRENT.id), (lock.FILE,))
+    files |= dict.fromkeys((r.LOCK_IS_SOUND.id, r.LOCK_IS_CURRENT.id), (lock.FOLDER,))
     by_table = {rule.id: tables(rule.check) for rule in package.rules} | {
         rule.id: tuple(table.name for table in package.tables if rule in table.row_checks.values())
         for rule in package.row_rules.values()

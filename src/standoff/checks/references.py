@@ -27,8 +27,8 @@ COMPARED = 1_000
 
 DIGITS = re.compile(r"[0-9]+")
 
-Targets = tuple[tuple[str, str], ...]
-"""Tables and columns in which a value is looked up."""
+Target = tuple[str, str]
+"""A table and the column of it in which a value is looked up."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,15 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
                 result.skipped.append(Skipped(r.REFERENCE_EXISTS.id, reason))
             else:
                 dangling.append((reference, _dangling(reference, tables)))
-    counts = Counter((reference.targets, value) for reference, rows in dangling for value in rows["value"].to_list())
-    gathered: dict[tuple[Targets | str, str], list[Place]] = {}
+    homes = {
+        (reference.targets, value): _home(package, reference, value)
+        for reference, rows in dangling
+        for value in rows["value"].unique().to_list()
+    }
+    counts = Counter(
+        (homes[reference.targets, value], value) for reference, rows in dangling for value in rows["value"].to_list()
+    )
+    gathered: dict[tuple[Target | str, str], list[Place]] = {}
     for reference, rows in dangling:
         if rows.is_empty():
             continue
@@ -66,8 +73,9 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
         single: list[tuple[int, str]] = []
         for line, value in rows.iter_rows():
             empty = _emptied_target(package, reference, value, tables)
-            if empty or counts[reference.targets, value] > FEW:
-                cause: tuple[Targets | str, str] = (empty, "") if empty else (reference.targets, value)
+            home = homes[reference.targets, value]
+            if empty or counts[home, value] > FEW:
+                cause: tuple[Target | str, str] = (empty, "") if empty else (home, value)
                 gathered.setdefault(cause, []).append(Place(checked.table.path, line, column.name))
             else:
                 single.append((line, value))
@@ -184,6 +192,15 @@ def _like(value: str, known: pl.Series) -> list[str]:
     return known.head(COMPARED).to_list()
 
 
+def _home(package: Package, reference: Reference, value: str) -> Target:
+    """Return the table and column that a missing value belongs to."""
+    for name, column in reference.targets:
+        prefix = package.table(name).column(column).prefix
+        if prefix and value.startswith(f"{prefix}-"):
+            return name, column
+    return reference.targets[0]
+
+
 class _MissingValues:
     """What is said of values that many rows refer to and that no row has."""
 
@@ -193,9 +210,9 @@ class _MissingValues:
         self._free: dict[tuple[str, str], pl.Series] = {}
         self._hints = HINTS
 
-    def finding(self, targets: Targets, value: str, places: list[Place]) -> Finding:
+    def finding(self, home: Target, value: str, places: list[Place]) -> Finding:
         """Return one finding for a value, at the row that may have taken its place."""
-        name, column = _home(self._package, targets, value)
+        name, column = home
         table = self._package.table(name)
         line = None
         how = f"restore the row of {value} in {table.path}"

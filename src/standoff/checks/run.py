@@ -18,19 +18,19 @@ from ..files.lines import Lines
 from ..files.raw import RawTable
 from ..files.read import read_package
 from ..model import DESCRIPTOR
-from ..model.builtin_rules import REFERENCE_EXISTS, VERIFIED_ROW_IS_THERE, all_rules
+from ..model.builtin_rules import REFERENCE_EXISTS, TEXT_HAS_ITS_SOURCE, VERIFIED_ROW_IS_THERE, all_rules
 from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
-from ..verification.source_texts import SourceTexts
-from .cross_table import Frames, describe_rules, run_notes, run_rules
+from ..verification.source_texts import SourceTexts, match
+from .cross_table import Frames, describe_rules, parameters, run_notes, run_rules
 from .files import descriptor_findings, unlisted_files
 from .references import check_references
 from .table import CheckedTable, check_table
 
 
-def check(package: Package, root: Path, texts: SourceTexts | None = None) -> Report:
-    """Check the package at `root`; with `texts`, against its sources too."""
+def check(package: Package, root: Path, texts: Mapping[str, str] | None = None) -> Report:
+    """Check the package at `root`; with `texts`, by name, against its sources too."""
     began = time.perf_counter()
     raw = read_package(package, root)
     report = check_together(package, root, raw, check_tables(raw), texts)
@@ -42,13 +42,14 @@ def check_together(
     root: Path,
     raw: Mapping[str, RawTable],
     checked: Mapping[str, CheckedTable],
-    texts: SourceTexts | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Report:
-    """Check tables that have been checked by themselves: references, rules, descriptor and lock."""
+    """Check tables that have been checked by themselves: references, rules, descriptor and locks."""
     references = check_references(package, checked)
     tables = references.tables
-    frames = Frames(package, tables, texts)
-    found, skipped = run_rules(package, tables, frames)
+    matched = match_texts(package, tables, texts) if texts else None
+    frames = Frames(package, tables, matched)
+    found, skipped = run_rules(package, tables, frames, matched)
     findings = [
         *unlisted_files(package, root),
         *(finding for one in raw.values() for finding in one.findings),
@@ -58,7 +59,12 @@ def check_together(
     ]
     if not (root / "data").is_symlink():
         findings += descriptor_findings(package, root, raw)
-    findings += list(_lock_findings(package, root, raw, tables, findings, with_source=texts is not None))
+    if matched:
+        file = package.table(package.text_hash.partition(".")[0]).path
+        findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
+    rows = verified_rows(package, raw, tables, frames)
+    given = matched.by_source if matched else ()
+    findings += list(_lock_findings(lock.findings(package, root, rows, given), tables, findings))
     skipped = [*references.skipped, *skipped]
     return Report(
         package=package.name,
@@ -68,7 +74,7 @@ def check_together(
         tables={name: one.height for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
         notes=tuple(run_notes(package, frames)),
-        files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FILE),
+        files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FOLDER),
         rules=tuple(describe_rules(package)),
     )
 
@@ -87,19 +93,37 @@ def importance(finding: Finding) -> tuple[str, int, str, str]:
     return finding.order
 
 
+def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> SourceTexts | None:
+    """Return the texts by source; None if the package has no sources, or a table that matching needs is not there.
+
+    A source without a hash has no text that could be given.
+    """
+    name, _, digest = package.text_hash.partition(".")
+    needed = {name, *((package.sentences.table,) if package.sentences else ())}
+    if not needed <= tables.keys():
+        return None
+    sources = tables[name].rows.select(source_id=package.table(name).key[0], text_sha256=digest).drop_nulls().collect()
+    sentences = (package.sentences, tables[package.sentences.table].rows.collect()) if package.sentences else None
+    return match(texts, sources, sentences)
+
+
+def verified_rows(
+    package: Package, raw: Mapping[str, RawTable], tables: Mapping[str, CheckedTable], frames: Frames
+) -> dict[str, lock.VerifiedRows]:
+    """Return the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
+    sources = tables.get(package.text_hash.partition(".")[0])
+    if package.origins is None or sources is None or not sources.complete:
+        return {}
+    if frames.missing(package.origins, frozenset(parameters(package.origins))):
+        return {}
+    origins = package.origins(**frames.arguments(package.origins)).collect()
+    return lock.verified_rows(package, raw, origins) or {}
+
+
 def _lock_findings(
-    package: Package,
-    root: Path,
-    raw: Mapping[str, RawTable],
-    tables: Mapping[str, CheckedTable],
-    earlier: Sequence[Finding],
-    *,
-    with_source: bool,
+    of_locks: Iterable[Finding], tables: Mapping[str, CheckedTable], earlier: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """Yield the lock's findings that are news: not on rows with errors, nor on ids that are known to be missing."""
-    texts = tables.get(package.text_hash.partition(".")[0])
-    if texts is None or not texts.complete:
-        return
+    """Yield the findings of locks that are news: not on rows with errors, nor on ids that are known to be missing."""
     quarantined = {one.table.path: one.quarantined for one in tables.values()}
     keys = {one.table.path: one.table.key for one in tables.values()}
     # A row whose key has an error is not gone.
@@ -109,7 +133,7 @@ def _lock_findings(
         if finding.column in keys.get(finding.file, ()) and finding.line in quarantined[finding.file]
     }
     missing = {(finding.file, finding.value) for finding in earlier if finding.rule == REFERENCE_EXISTS.id}
-    for finding in lock.findings(package, root, raw, with_source=with_source):
+    for finding in of_locks:
         is_gone = finding.rule == VERIFIED_ROW_IS_THERE.id
         reported = finding.line in quarantined.get(finding.file, ()) or (finding.file, finding.record) in missing
         if not reported and not (is_gone and finding.file in in_doubt):

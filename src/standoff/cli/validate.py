@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..model.package import Package
     from ..model.report import Report
     from ..model.rule import Rule
-    from ..verification.source_texts import SourceTexts
 
 VALID, FINDINGS = 0, 1
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit")
@@ -50,7 +49,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="FILE",
-        help="a copy of the source's text, to verify the rows against; may be repeated for more sources",
+        help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
     parser.add_argument("--format", choices=FORMATS, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
@@ -116,49 +115,54 @@ def _protect(output: Path, path: Path, package: Package, sources: Sequence[Path]
     from ..verification import lock
 
     where, root = output.resolve(), path.resolve()
-    if where in {root / DESCRIPTOR, root / lock.FILE} or where.is_relative_to(root / "data"):
+    if where == root / DESCRIPTOR or any(where.is_relative_to(root / folder) for folder in ("data", lock.FOLDER)):
         raise CouldNotRun(f"{output} is part of the package {package.name}; write the report elsewhere")
     if where in {source.resolve() for source in sources}:
         raise CouldNotRun(f"{output} is the source; write the report elsewhere")
 
 
-def _source_texts(files: Sequence[Path]) -> SourceTexts | None:
-    from ..verification.source_texts import SourceTexts
-
-    texts = []
-    for file in files:
-        try:
-            with file.open("rb") as stream:
-                # Read up to the limit rather than asked for its size: a pipe has none.
-                data = stream.read(LARGEST_SOURCE + 1)
-            if len(data) > LARGEST_SOURCE:
-                raise CouldNotRun(f"{file} is larger than {LARGEST_SOURCE:,} bytes; give only the source's text")
-            texts.append(data.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise CouldNotRun(f"{file} is not UTF-8 text") from None
-        except OSError as error:
-            raise CouldNotRun(f"{file} cannot be read: {reason(error)}") from None
-    return SourceTexts(texts) if texts else None
+def _source_texts(given: Sequence[Path]) -> dict[str, str] | None:
+    """Return the texts by the name of their file, without its ending; a folder stands for the texts in it."""
+    files = [file for path in given for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    if given and not files:
+        raise CouldNotRun(f"{given[0]} has no files that end in .txt")
+    return {file.stem: _text(file) for file in files} or None
 
 
-def _check(package: Package, path: Path, texts: SourceTexts | None, *, fix: bool) -> Report:
-    """Check, and if all rows are verified while fixing, write the lock and check again."""
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            # Read up to the limit rather than asked for its size: a pipe has none.
+            data = stream.read(LARGEST_SOURCE + 1)
+        if len(data) > LARGEST_SOURCE:
+            raise CouldNotRun(f"{file} is larger than {LARGEST_SOURCE:,} bytes; give only the source's text")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CouldNotRun(f"{file} is not UTF-8 text") from None
+    except OSError as error:
+        raise CouldNotRun(f"{file} cannot be read: {reason(error)}") from None
+
+
+def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix: bool) -> Report:
+    """Check, and if nothing but locks is wrong while fixing, write those of the sources given and check again."""
     from ..checks.run import check
-    from ..fixes.write import write_lock
+    from ..fixes.write import write_locks
     from ..model.builtin_rules import LOCK_IS_CURRENT, LOCK_IS_SOUND
+    from ..model.report import Severity
     from .progress import busy
 
     with busy("checking", sys.stderr):
         report = check(package, path, texts)
-    rules = {finding.rule for finding in report.findings}
-    if not (fix and texts is not None and rules and rules <= {LOCK_IS_CURRENT.id, LOCK_IS_SOUND.id}):
+    errors = {finding.rule for finding in report.findings if finding.severity is Severity.ERROR}
+    if not fix or texts is None or not errors <= {LOCK_IS_CURRENT.id, LOCK_IS_SOUND.id}:
         return report
     try:
-        write_lock(package, path)
+        written = write_locks(package, path, texts)
     except OSError as error:
         raise CouldNotRun(f"cannot write {error.filename}: {reason(error)}") from None
-    say("wrote verification.lock: all rows are verified against the source")
-    return check(package, path, texts)
+    for file in written:
+        say(f"wrote {file}: all rows of this source are verified against its text")
+    return check(package, path, texts) if written else report
 
 
 def _fix(package: Package, path: Path, *, write: bool) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from ..model import DESCRIPTOR
+from ..verification import lock
 from .archive import write_zip, zipped
 from .readme import readme
 from .validated_package import ValidatedPackage
@@ -36,7 +37,9 @@ def content(valid: ValidatedPackage) -> bytes:
 def files(valid: ValidatedPackage) -> Mapping[str, bytes]:
     """Return the files of the zip by their path in it."""
     found = {"README.md": readme(valid).encode()}
-    for path in (DESCRIPTOR, *(str(one["path"]) for one in valid.resources.values()), *valid.package.documents):
+    tables = (str(one["path"]) for one in valid.resources.values())
+    locks = sorted(path.relative_to(valid.root).as_posix() for path in (valid.root / lock.FOLDER).glob("*.lock"))
+    for path in (DESCRIPTOR, *tables, *valid.package.documents, *locks):
         found[path] = (valid.root / path).read_bytes()
     found |= {f"views/{name}.csv": _csv(frame) for name, frame in valid.views.items()}
     return {path: _linked(path, data, found) if path.endswith(".md") else data for path, data in found.items()}

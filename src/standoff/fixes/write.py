@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from ..files.read import read_table
+from ..checks.cross_table import Frames
+from ..checks.references import check_references
+from ..checks.run import check_tables, match_texts, verified_rows
+from ..files.read import read_package
 from ..model.package import Package
 from ..text.errors import reason
 from ..verification import lock
@@ -45,14 +49,32 @@ def carry_out(planned: FixPlan, root: Path) -> None:
             new.unlink(missing_ok=True)
 
 
-def write_lock(package: Package, root: Path) -> None:
-    """Write verification.lock for rows that have just been verified against their source."""
-    path = root / lock.FILE
-    if path.is_symlink() or path.is_dir():
-        raise OSError(None, "it is not a regular file", lock.FILE)
-    raw = {table.name: read_table(table, root) for table in package.tables}
-    frames = {name: one.rows for name, one in raw.items() if one.rows is not None}
-    replace_file(path, lock.render(package, frames))
+def write_locks(package: Package, root: Path, texts: Mapping[str, str] | None = None) -> list[str]:
+    """Write the lock of each source whose text is given and has just been checked; return the files that changed.
+
+    Without `texts`, write the locks of all sources: only for rows that are known to be right.
+
+    Raises:
+        OSError: A lock is no regular file, or cannot be written.
+    """
+    raw = read_package(package, root)
+    tables = check_references(package, check_tables(raw)).tables
+    matched = match_texts(package, tables, texts) if texts is not None else None
+    rows = verified_rows(package, raw, tables, Frames(package, tables, matched))
+    written = []
+    for source, mine in rows.items():
+        if texts is not None and (matched is None or source not in matched.by_source):
+            continue
+        file = lock.path_of(source)
+        path = root / file
+        path.parent.mkdir(exist_ok=True)
+        if path.is_symlink() or path.is_dir():
+            raise OSError(None, "it is not a regular file", file)
+        data = lock.render(package, mine)
+        if not path.is_file() or path.read_bytes() != data:
+            replace_file(path, data)
+            written.append(file)
+    return written
 
 
 def replace_file(path: Path, data: bytes) -> None:

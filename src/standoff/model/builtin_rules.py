@@ -235,19 +235,26 @@ DESCRIPTOR_IS_CURRENT = Rule(
     "run: python validate.py --fix",
 )
 
+TEXT_HAS_ITS_SOURCE = Rule(
+    "text-has-its-source",
+    "A text that is given is the text of a source.",
+    "A text is matched to its source by the name of its file, by its hash, or by the sentences found in it.",
+    "{text} has no sentence of any source that is left",
+    "give the text of a source of this package, as a file that is named after the source's id",
+)
 LOCK_IS_SOUND = Rule(
     "lock-is-sound",
-    "verification.lock was written by validate.py, for this source and these columns.",
+    "The lock of a source was written by validate.py, for its text and these columns.",
     "It replaces the source where that is absent; a lock that cannot be trusted proves nothing.",
-    "verification.lock {what}",
+    "{file} {what}",
     "with the source at hand, run: python validate.py --source FILE --fix",
 )
 LOCK_IS_CURRENT = Rule(
     "lock-is-current",
-    "verification.lock covers the rows as they are.",
+    "The lock of a source covers its rows as they are.",
     "With the source at hand, the lock must match the verified rows. A missing lock is a warning: where the source is "
     "absent, no row counts as verified.",
-    "verification.lock is missing or does not match the verified rows",
+    "{file} is missing or does not match the verified rows",
     "run: python validate.py --source FILE --fix",
 )
 ROW_IS_VERIFIED = Rule(
@@ -274,7 +281,7 @@ BUILT_IN = (
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
     NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
     NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, TABLE_HAS_ROWS, ID_IS_GIVEN,
-    ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT,
+    ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT, TEXT_HAS_ITS_SOURCE,
     LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip
 

@@ -26,9 +26,13 @@ def merge(findings: Iterable[Finding], cause: Callable[[Finding], Hashable], few
 
 
 def merged_finding(findings: list[Finding]) -> Finding:
-    """Return one finding for all, at the first, with the places of all."""
-    places = tuple(place for finding in findings for place in finding.all_places)
-    return replace(findings[0], count=sum(finding.count for finding in findings), places=places)
+    """Return one finding for all, at the first of their places."""
+    places = sorted((place for finding in findings for place in finding.all_places), key=lambda place: place.order)
+    return replace(
+        min(findings, key=lambda finding: finding.order),
+        count=sum(finding.count for finding in findings),
+        places=tuple(places),
+    )
 
 
 def by_cause(finding: Finding) -> Hashable:

@@ -55,6 +55,7 @@ class Sentences:
 
     sources: str
     table: str
+    source: str
     sha256: str
     word_count: str
     start: str
@@ -67,8 +68,8 @@ class Package:
 
     `released` is the day of this version's release, `YYYY-MM-DD`, or empty while it is being prepared. `relations` are
     frames that several rules want. `verified` names, for each table, the columns that are verified against a source's
-    text, `text_hash` the column, as `table.column`, that holds that text's hash, and `sentences` says where its
-    sentences are.
+    text, `text_hash` the column, as `table.column`, that holds that text's hash, `sentences` says where its sentences
+    are, and `origins` is a relation with `table`, `line` and `source_id` of each verified row.
 
     `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
     the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
@@ -91,6 +92,7 @@ class Package:
     notes: tuple[Callable[..., str], ...] = ()
     released: str = ""
     text_hash: str = ""
+    origins: Relation | None = None
     sentences: Sentences | None = None
     verified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exporters: Mapping[str, Any] = field(default_factory=dict)

@@ -22,6 +22,11 @@ class Place:
     line: int | None = None
     column: str | None = None
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The sort key: the file as a whole before its lines."""
+        return self.file, self.line or 0, self.column or ""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -58,8 +63,8 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, str, str]:
-        """The sort key: the file as a whole before its lines."""
-        return self.file, self.line or 0, self.column or "", self.rule
+        """The sort key: the place, then the rule."""
+        return *self.place.order, self.rule
 
 
 @dataclass(frozen=True)

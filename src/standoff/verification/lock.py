@@ -1,23 +1,22 @@
-"""verification.lock: which rows have been verified against the source, for where the source is absent.
+"""verification/SOURCE.lock: which rows have been verified against a source, for where its text is absent.
 
-`validate.py --source FILE --fix` writes it after every rule has passed. Its first line is a JSON object: the hash of
-each source's text and, for each table that the source rules read, a digest of the cells they read, which is all that a
-run over verified rows computes. Then comes a line for each row, to name what has changed: file, key and digest,
-separated by tabs. The seal covers all of it.
+`validate.py --source FILE --fix` writes it for each source whose text is given, after every rule has passed. Its first
+line is a JSON object: the hash of the text and, for each table that the source rules read, a digest of the cells that
+they read, which is all that a run over verified rows computes. Then comes a line for each row, to name what has
+changed: file, key and digest, separated by tabs. The seal covers all of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from ..files.canonical import write
 from ..files.raw import RawTable
 from ..model import builtin_rules as r
 from ..model.counting import FEW, by_cause, merge
@@ -25,24 +24,41 @@ from ..model.package import Package
 from ..model.report import Finding, Severity
 from ..model.table import Table
 
-FILE = "verification.lock"
-FORMAT = 1
+FOLDER = "verification"
+FORMAT = 2
 DIGEST_LENGTH = 32
-"""Hexadecimal digits of a digest: half a SHA-256, which no accident repeats."""
+"""Hexadecimal digits of a table's digest: half a SHA-256, which no accident repeats."""
+
+ROW_DIGEST_LENGTH = 12
+"""Hexadecimal digits of a row's digest, which only names the row that changed."""
 
 NO_LOCK = "is not a lock that validate.py wrote"
 
 KEYS_SHOWN = 3
 """Keys of rows that are gone, named in one finding for all."""
 
-Frames = Mapping[str, pl.DataFrame]
+BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
+"""Characters that no valid cell has."""
+
+
+@dataclass(frozen=True)
+class VerifiedRows:
+    """The rows of one source in each table that the source rules read, and the hash of its text.
+
+    A frame has `line`, `key` (its parts joined by a space) and `cells`, one text for the cells that are read. `present`
+    has the keys of all rows of each table, those of other sources and those with errors included.
+    """
+
+    text: str
+    tables: Mapping[str, pl.DataFrame]
+    present: Mapping[str, pl.Series]
 
 
 @dataclass(frozen=True)
 class Lock:
     """A lock as read: what its first line says, and the lines of the rows, not yet parsed."""
 
-    texts: Mapping[str, str]
+    text: str
     columns: Mapping[str, list[str]]
     digests: Mapping[str, str]
     rows: bytes
@@ -53,65 +69,115 @@ class Lock:
         return {key: digest for name, key, digest in lines if name == file}
 
 
-def render(package: Package, frames: Frames) -> bytes:
-    """Return the bytes of the lock for rows, as strings, that have all been verified."""
-    rows = "".join(
-        f"{table.path}\t{key}\t{digest}\n"
-        for table, _, cells in _verified(package, frames)
-        for key, digest in _row_digests(table, cells)
+def path_of(source: str) -> str:
+    """Return where a source's lock is, below the package's directory."""
+    return f"{FOLDER}/{source}.lock"
+
+
+def verified_rows(
+    package: Package, raw: Mapping[str, RawTable], origins: pl.DataFrame
+) -> dict[str, VerifiedRows] | None:
+    """Return the rows that are verified by the source they are of; None where a table cannot be read whole.
+
+    `origins` has `table`, `line` and `source_id` of each row. A row that several sources have, such as an actor, is
+    there for each of them.
+    """
+    sources, digest = package.text_hash.split(".") if package.text_hash else ("", "")
+    needed = {*package.verified, sources}
+    if not package.verified or not all(name in raw and raw[name].whole for name in needed):
+        return None
+    texts, key = raw[sources].rows, package.table(sources).key[0]
+    assert texts is not None  # noqa: S101 - whole
+    hashes = dict(texts.select(key, digest).drop_nulls().iter_rows())
+    found: dict[str, dict[str, pl.DataFrame]] = {source: {} for source in hashes}
+    present: dict[str, pl.Series] = {}
+    for name, columns in package.verified.items():
+        table, rows = package.table(name), raw[name].rows
+        assert rows is not None  # noqa: S101 - whole
+        mine = origins.filter(pl.col("table") == name).select("line", source="source_id")
+        read = pl.concat_str(
+            [pl.col(column).fill_null(EMPTY) for column in dict.fromkeys([*table.key, *columns])],
+            separator=BETWEEN_CELLS,
+        )
+        keys = pl.concat_str([pl.col(column).fill_null("") for column in table.key], separator=" ")
+        cells = rows.select("line", key=keys, cells=read)
+        present[name] = cells["key"]
+        parts = cells.join(mine, on="line", maintain_order="left").partition_by(
+            "source", as_dict=True, include_key=False, maintain_order=True
+        )
+        for source, tables in found.items():
+            tables[name] = parts.get((source,), cells.clear())
+    return {source: VerifiedRows(hashes[source], tables, present) for source, tables in found.items()}
+
+
+def render(package: Package, rows: VerifiedRows) -> bytes:
+    """Return the bytes of the lock of a source for rows that have all been verified."""
+    lines = "".join(
+        f"{package.table(name).path}\t{key}\t{digest}\n"
+        for name, frame in rows.tables.items()
+        for key, digest in _row_digests(frame)
     ).encode()
     head = {
         "format": FORMAT,
-        "texts": texts(package, frames),
-        "columns": {table.path: list(columns) for table, columns, _ in _verified(package, frames)},
-        "digests": {table.path: _table_digest(cells) for table, _, cells in _verified(package, frames)},
+        "text": rows.text,
+        "columns": _columns(package),
+        "digests": {package.table(name).path: _digest(frame) for name, frame in rows.tables.items()},
     }
-    return json.dumps({**head, "seal": _seal(head, rows)}, ensure_ascii=False).encode() + b"\n" + rows
+    return json.dumps({**head, "seal": _seal(head, lines)}, ensure_ascii=False).encode() + b"\n" + lines
 
 
-def texts(package: Package, frames: Frames) -> dict[str, str]:
-    """Return the hash of each source's text by the source's id."""
-    table, column = package.text_hash.split(".")
-    key = package.table(table).key[0]
-    return dict(frames[table].select(key, column).drop_nulls().sort(key).iter_rows())
+def findings(
+    package: Package, root: Path, rows: Mapping[str, VerifiedRows], given: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what is wrong with the locks, and which rows they do not cover.
 
-
-def findings(package: Package, root: Path, raw: Mapping[str, RawTable], *, with_source: bool) -> Iterator[Finding]:
-    """Yield what is wrong with the lock, and which rows it does not cover.
-
-    With the source at hand its rules have been checked, so the lock only needs to be current.
+    Sources in `given` have been checked against their text, so their locks only need to be current.
     """
-    frames = {name: one.rows for name, one in raw.items() if one.rows is not None and one.whole}
-    needed = {*package.verified, package.text_hash.partition(".")[0]}
-    if not package.verified or not needed <= frames.keys():
-        return
-    path = root / FILE
+    for source, mine in rows.items():
+        file = path_of(source)
+        data = _read(root / file)
+        if isinstance(data, str):
+            yield _unsound(file, data)
+        elif data is None:
+            severity = Severity.ERROR if source in given else Severity.WARNING
+            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file}, severity=severity)
+        elif source in given:
+            if data != render(package, mine):
+                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file})
+        else:
+            yield from _unverified(package, data, mine, file)
+
+
+def _read(path: Path) -> bytes | str | None:
+    """Return the bytes of a lock, or why it is not read; None if there is none."""
+    if path.is_symlink() or path.parent.is_symlink():
+        return "is a symbolic link"
     try:
-        if path.is_symlink() or not path.is_file():
-            if path.is_symlink() or path.exists():
-                yield _unsound("is not a regular file")
-            else:
-                yield r.LOCK_IS_CURRENT.finding(FILE, severity=Severity.WARNING)
-            return
-        data = path.read_bytes()
+        return path.read_bytes() if path.is_file() else ("is not a regular file" if path.exists() else None)
     except OSError:
-        yield _unsound("cannot be read")
-        return
+        return "cannot be read"
+
+
+def _unverified(package: Package, data: bytes, rows: VerifiedRows, file: str) -> Iterator[Finding]:
     lock = _parse(data)
-    problem = lock if isinstance(lock, str) else _problem(package, lock, frames)
+    problem = lock if isinstance(lock, str) else _problem(package, lock, rows)
     if problem or isinstance(lock, str):
-        yield _unsound(str(problem))
-    elif not with_source:
-        try:
-            yield from list(_unverified(package, lock, frames))
-        except ValueError:
-            yield _unsound(NO_LOCK)
-    elif data != render(package, frames):
-        yield r.LOCK_IS_CURRENT.finding(FILE)
+        yield _unsound(file, str(problem))
+        return
+    try:
+        found = [
+            finding
+            for name, frame in rows.tables.items()
+            for finding in _changed(package.table(name), frame, lock, rows.present[name])
+        ]
+    except ValueError:
+        yield _unsound(file, NO_LOCK)
+    else:
+        yield from found
 
 
-def _unsound(what: str) -> Finding:
-    return r.LOCK_IS_SOUND.finding(FILE, words={"what": what})
+def _unsound(file: str, what: str) -> Finding:
+    return r.LOCK_IS_SOUND.finding(file, words={"file": file, "what": what})
 
 
 def _parse(data: bytes) -> Lock | str:
@@ -124,34 +190,38 @@ def _parse(data: bytes) -> Lock | str:
             return f"is not of format {FORMAT}"
         if seal != _seal(head, rows):
             return "was edited by hand: its seal does not fit"
-        return Lock(head["texts"], head["columns"], head["digests"], rows)
+        return Lock(head["text"], head["columns"], head["digests"], rows)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return NO_LOCK
 
 
-def _problem(package: Package, lock: Lock, frames: Frames) -> str | None:
-    if lock.texts != texts(package, frames):
-        return "was written for another source"
-    if lock.columns != {package.table(name).path: list(columns) for name, columns in package.verified.items()}:
+def _problem(package: Package, lock: Lock, rows: VerifiedRows) -> str | None:
+    if lock.text != rows.text:
+        return "was written for another text"
+    if lock.columns != _columns(package):
         return "is stale: it covers other columns than the rules now read"
     if not isinstance(lock.digests, dict) or lock.digests.keys() != lock.columns.keys():
         return NO_LOCK
     return None
 
 
-def _unverified(package: Package, lock: Lock, frames: Frames) -> Iterator[Finding]:
-    for table, _, cells in _verified(package, frames):
-        if _table_digest(cells) == lock.digests[table.path] or cells.is_empty():
-            continue
-        known = lock.known(table.path)
-        digests = _row_digests(table, cells)
-        changed = (
-            r.ROW_IS_VERIFIED.finding(table.path, line)
-            for line, (key, digest) in zip(cells["line"].to_list(), digests, strict=True)
-            if known.get(key) != digest
-        )
-        yield from merge(changed, by_cause)
-        yield from _gone(table, sorted(known.keys() - dict(digests).keys()))
+def _columns(package: Package) -> dict[str, list[str]]:
+    return {package.table(name).path: list(columns) for name, columns in package.verified.items()}
+
+
+def _changed(table: Table, rows: pl.DataFrame, lock: Lock, present: pl.Series) -> Iterator[Finding]:
+    """Yield a finding for each row that changed since it was verified, and for those that are gone."""
+    if rows.is_empty() or _digest(rows) == lock.digests[table.path]:
+        return
+    known = lock.known(table.path)
+    digests = _row_digests(rows)
+    changed = (
+        r.ROW_IS_VERIFIED.finding(table.path, line)
+        for line, (key, digest) in zip(rows["line"].to_list(), digests, strict=True)
+        if known.get(key) != digest
+    )
+    yield from merge(changed, by_cause)
+    yield from _gone(table, sorted(known.keys() - set(present.to_list())))
 
 
 def _gone(table: Table, keys: list[str]) -> Iterator[Finding]:
@@ -166,24 +236,16 @@ def _gone(table: Table, keys: list[str]) -> Iterator[Finding]:
         yield replace(r.VERIFIED_ROW_IS_THERE.finding(table.path, words=words), record=key)
 
 
-def _verified(package: Package, frames: Frames) -> Iterator[tuple[Table, tuple[str, ...], pl.DataFrame]]:
-    for name, columns in package.verified.items():
-        table = package.table(name)
-        yield table, columns, frames[name].select("line", *dict.fromkeys([*table.key, *columns]))
+def _digest(rows: pl.DataFrame) -> str:
+    """Return the digest of the cells of one source in one table, in the order of the rows."""
+    return hashlib.sha256(BETWEEN_ROWS.join(rows["cells"].to_list()).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
-def _table_digest(cells: pl.DataFrame) -> str:
-    return hashlib.sha256(write(cells.drop("line"))).hexdigest()[:DIGEST_LENGTH]
-
-
-def _row_digests(table: Table, cells: pl.DataFrame) -> list[tuple[str, str]]:
-    """Return the key, its parts joined by a space, and the digest of each row."""
+def _row_digests(rows: pl.DataFrame) -> list[tuple[str, str]]:
+    """Return the key and the digest of each row."""
     return [
-        (
-            " ".join(str(cell) for cell in row[: len(table.key)]),
-            hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()[:DIGEST_LENGTH],
-        )
-        for row in cells.drop("line").iter_rows()
+        (key, hashlib.sha256(cells.encode()).hexdigest()[:ROW_DIGEST_LENGTH])
+        for key, cells in rows.select("key", "cells").iter_rows()
     ]
 
 

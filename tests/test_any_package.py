@@ -1,0 +1,91 @@
+"""The machinery knows no package: nothing in src/standoff is named after a table, column or view of schemas/."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from schemas import PACKAGE
+
+from .tools import ROOT
+
+SOURCE = ROOT / "src" / "standoff"
+
+OWN_API = {
+    "__init__.py": "exports the functions that are named after the views of this package",
+    "access/views.py": "has a function for each view of this package, for users to import",
+    "access/metadata.py": "has sources(), which users import",
+}
+"""Files of the published loader that name what is in this package, with the reason."""
+
+GENERIC = {
+    "name": "of anything",
+    "named": "English",
+    "note": "a sentence of a run",
+    "summary": "of a job on GitHub",
+    "mode": "of a file",
+    "own_words": "what a column's metadata is called",
+    "kind": "of anything",
+    "title": "of a package, table or column",
+    "id": "of a rule or row",
+    "act": "English",
+    "paragraph": "English",
+    "sentence": "English",
+    "quote": "a mark of a CSV file",
+    "measure": "English",
+    "events": "English",
+    "object": "Python's type, and English",
+    "reason": "why something is skipped or refused",
+    "records": "rows of a file",
+    "role": "of a contributor",
+    "sources": "the documents that a package is verified against; a property of the descriptor",
+    "stage": "of a check",
+    "status": "English",
+    "statements": "of SQL",
+    "url": "English",
+    "version": "of a package",
+    "language": "English",
+    "places": "at which a finding shows",
+    "sha256": "the digest",
+    "author": "a field of a citation",
+    "contested": "English",
+}
+"""Words that are names in schemas/ and that the machinery uses in a sense of its own."""
+
+
+def _names() -> dict[str, str]:
+    """Return every name of the package, with what it is the name of."""
+    names = {PACKAGE.name: "the package"}
+    for table in PACKAGE.tables:
+        names |= {column.name: f"a column of {table.name}" for column in table}
+    names |= {table.name: "a table" for table in PACKAGE.tables}
+    names |= {view.name: "a view" for view in PACKAGE.views}
+    names |= {relation.__name__: "a relation" for relation in PACKAGE.relations}
+    return names
+
+
+def _words(file: Path) -> set[str]:
+    """Return the words of a module, the examples in its docstrings left out: these are run on this package."""
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"^ *>>> .*\n(?:(?! *>>>| *$| *\"\"\").*\n)*", "", text, flags=re.MULTILINE)
+    return set(re.findall(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*", text))
+
+
+def test_machinery_has_no_name_of_this_package() -> None:
+    names = _names().keys() - GENERIC.keys()
+    used: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(SOURCE.rglob("*.py")):
+        module = file.relative_to(SOURCE).as_posix()
+        if module not in OWN_API:
+            used[module] = _words(file) & names
+
+    assert {module: sorted(words) for module, words in used.items() if words} == {}
+
+
+def test_generic_word_is_a_name_that_the_machinery_uses() -> None:
+    """A word that is no longer needed on the list would hide a name that comes later."""
+    everywhere = {word for file in SOURCE.rglob("*.py") for word in _words(file)}
+
+    assert sorted(word for word in GENERIC if word not in _names() or word not in everywhere) == []
+    assert [file for file in OWN_API if not (SOURCE / file).is_file()] == []
