@@ -45,7 +45,7 @@ Frames = dict[str, pl.DataFrame]
 
 
 def generate(root: Path, records: int, *, verified: bool = True) -> None:
-    """Write a valid package of about that many records below `root`; the locks and the descriptor only if `verified`."""
+    """Write a valid package of about that many records below `root`; its locks and descriptor only if `verified`."""
     data = root / "data"
     data.mkdir(parents=True, exist_ok=True)
     sources = max(1, records // PER_SOURCE)

@@ -33,7 +33,9 @@ def has_text_fault(table: Table, rows: pl.DataFrame, *, suspect: bool) -> pl.Ser
 
 def has_lost_value(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> pl.Series:
     """Return whether each row has a cell that was filled before parsing and is null after."""
-    lost = [rows[column.name].is_not_null() & parsed[column.name].is_null() for column in table if column.type != "string"]
+    lost = [
+        rows[column.name].is_not_null() & parsed[column.name].is_null() for column in table if column.type != "string"
+    ]
     return rows.select(lost=pl.any_horizontal(pl.lit(value=False), *lost)).to_series()
 
 

@@ -20,7 +20,10 @@ from .cells import cell_finding
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of rows that follow on each other: whether each is above the one before, the first and the last."""
+    """The keys of rows that follow on each other: whether each is above the one before, the first and the last.
+
+    Rows with a label for their key have no place among the others; where there are any, the keys do not `increase`.
+    """
 
     increase: bool = True
     first: tuple[Any, ...] | None = None
@@ -28,8 +31,9 @@ class Keys:
 
 
 def keys_of(table: Table, rows: pl.DataFrame) -> Keys:
-    """Return the keys of typed rows; rows without an id have their place once they are given one."""
-    values = _with_key(table, rows).select(value.alias(str(number)) for number, value in enumerate(table.sort_keys))
+    """Return the keys of typed rows."""
+    filled = rows.select("line", *table.key).drop_nulls(table.key)
+    values = filled.select(value.alias(str(number)) for number, value in enumerate(table.sort_keys))
     if values.is_empty():
         return Keys()
     follows = pl.lit(value=False)
@@ -37,11 +41,12 @@ def keys_of(table: Table, rows: pl.DataFrame) -> Keys:
         above, here = pl.col(name).shift(), pl.col(name)
         follows = (above < here) | ((above == here) & follows)
     increase = bool(values.select(follows.fill_null(value=True).all()).item())
+    increase = increase and _with_key(table, filled).height == filled.height
     return Keys(increase, values.row(0), values.row(-1))
 
 
 def increase(blocks: Iterable[Keys]) -> bool:
-    """Return whether each key is above the one before, within blocks and from one to the next: sorted, and no two alike."""
+    """Return whether each key is above the one before, within blocks and from one to the next."""
     filled = [block for block in blocks if block.first is not None]
     seams = all(above.last < below.first for above, below in pairwise(filled))  # type: ignore[operator]
     return seams and all(block.increase for block in filled)
@@ -105,7 +110,7 @@ def unsorted_rows(table: Table, rows: pl.DataFrame) -> list[Finding]:
 
 
 def _runs(ranks: pl.Series) -> pl.DataFrame:
-    """Return the runs of rows that stay together when sorted: where each begins, its first rank, and how many they are."""
+    """Return the runs of rows that stay together when sorted: where each begins, its first rank, how many `rows` it has."""
     begins = (ranks.to_frame().select((pl.col("rank") != pl.col("rank").shift() + 1).fill_null(value=True))).to_series()
     starts = begins.arg_true()
     ends = starts.shift(-1, fill_value=len(ranks))
