@@ -110,7 +110,7 @@ def unsorted_rows(table: Table, rows: pl.DataFrame) -> list[Finding]:
 
 
 def _runs(ranks: pl.Series) -> pl.DataFrame:
-    """Return the runs of rows that stay together when sorted: where each begins, its first rank, how many `rows` it has."""
+    """Return the runs of rows that stay together when sorted: where each begins, its rank, and its number of `rows`."""
     begins = (ranks.to_frame().select((pl.col("rank") != pl.col("rank").shift() + 1).fill_null(value=True))).to_series()
     starts = begins.arg_true()
     ends = starts.shift(-1, fill_value=len(ranks))
