@@ -95,10 +95,13 @@ def test_text_column_has_a_greatest_length_or_a_fixed_form() -> None:
     assert unbounded == []
 
 
-def test_vocabularies_are_those_that_columns_use() -> None:
-    used = {column.vocabulary for table in PACKAGE.tables for column in table} - {None}
+def test_vocabulary_is_used_by_a_column_or_has_the_broader_codes_of_one() -> None:
+    used = {column.vocabulary for table in PACKAGE.tables for column in table if column.vocabulary}
+    broader = {code.broader for vocabulary in used for code in vocabulary.codes} - {None}
 
-    assert set(PACKAGE.vocabularies) == used
+    others = set(PACKAGE.vocabularies) - used
+    assert used <= set(PACKAGE.vocabularies)
+    assert {vocabulary.name for vocabulary in others if not broader & set(vocabulary.values)} == set()
 
 
 def test_code_is_labelled_defined_and_listed_once() -> None:

@@ -65,7 +65,7 @@ def test_unknown_table_suggests_the_nearest() -> None:
     name = PACKAGE.tables[0].name
 
     with pytest.raises(standoff.UnknownTable) as refused:
-        standoff.load(name[:-1])
+        loader.load(name[:-1])
 
     assert str(refused.value) == (
         f"there is no table or view {name[:-1]!r}: did you mean {name!r}? tables() and views() list them"

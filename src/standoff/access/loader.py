@@ -67,7 +67,7 @@ def load(name: str, *, as_: Form = "polars", labels: bool = False) -> pl.DataFra
     In Polars, texts are String, codes Enum in the order of their vocabulary, dates Date, counts Int64, flags Boolean.
     In pandas (`as_="pandas"`, which needs pandas and pyarrow) codes are ordered categories and everything else is
     Arrow-backed. An empty cell is null; the text `NA` stays a text. With `labels`, each column that refers to other
-    rows is followed by one that says in words what it refers to: `speaker_id` by `speaker`.
+    rows is followed by one, of the same name without `_id`, that says in words what it refers to.
 
     >>> load(tables()[0]).height > 0
     True

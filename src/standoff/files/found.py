@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.counting import FEW
@@ -33,16 +33,23 @@ class Found:
         self, rule: Rule, line: int | None, value: str | None = None, *, cause: Hashable = None, **words: object
     ) -> None:
         """Add a finding; those of the same rule and cause are one if they are many."""
-        found = self._causes.setdefault((rule.id, cause), _Cause())
+        found = self._causes.get((rule.id, cause))
+        if found is None:
+            found = self._causes[rule.id, cause] = _Cause()
         if len(found.first) <= FEW:
             found.first.append(rule.finding(self._file, line, value=value, words=words))
         found.lines.append(line or 0)
+
+    def add_all(self, rule: Rule, lines: Sequence[int], **words: object) -> None:
+        """Add one finding for many lines."""
+        first = rule.finding(self._file, lines[0], words=words)
+        self._causes[rule.id, "all"] = _Cause([first], array("L", lines))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, more than a few of one cause as one."""
         result: list[Finding] = []
         for cause in self._causes.values():
-            if len(cause.first) <= FEW:
+            if len(cause.lines) == len(cause.first) <= FEW:
                 result += cause.first
             else:
                 places = tuple(Place(self._file, line or None) for line in cause.lines[:PLACES])

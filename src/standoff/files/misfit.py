@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from ..model.labels import LABEL
 from ..model.table import Column, Table
-from ..model.types import INTEGER
+from ..model.types import DATE, INTEGER
 from .canonical import line_of
 from .header import SEPARATORS
 from .lines import cells_of, joining
 
 CURLY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"'})
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FORMS = {"integer": INTEGER, "date": DATE, "boolean": "(?i)^(?:true|false)$"}
+"""The form of a cell of each type but text."""
+
 FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*,*\s*")
 COMMENT = re.compile(r"\s*(?:#|//|<!--|--\s|%\s)")
 RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?,*\s*")
@@ -67,12 +69,8 @@ def fits_column(column: Column, cell: str) -> bool:
         return not column.required
     if column.allowed:
         return cell in column.allowed
-    if column.type == "integer":
-        return re.search(INTEGER, cell) is not None
-    if column.type == "date":
-        return DATE.fullmatch(cell) is not None
-    if column.type == "boolean":
-        return cell.casefold() in ("true", "false")
+    if column.type in FORMS:
+        return re.search(FORMS[column.type], cell) is not None
     if (column.prefix or column.references) and re.fullmatch(LABEL, cell):
         return True
     return column.pattern is None or re.search(column.pattern, cell) is not None

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 import polars as pl
 
 from ..model import builtin_rules as r
+from ..model.counting import FEW
+from ..model.rule import Rule
 from ..model.table import Table
 from .canonical import line_of
 from .found import Found
 from .header import Header, named_columns
 from .lines import cells_of, lines_of_cell
-from .misfit import Misfit, commas, empty_cells, fits, misfit
+from .misfit import commas, empty_cells, fits, misfit
 
 LONGEST_CELL = 20
 """Lines of a cell with line breaks that are taken for one cell; a text with more has lost a quote."""
@@ -40,7 +42,7 @@ class RowReader:
 
     def read(self, lines: Sequence[str], skipped: Collection[int]) -> pl.DataFrame:
         """Return the lines that are rows, except those that are `skipped`; lines count from 1."""
-        ragged = array("L")
+        ragged, unclosed, blank = array("L"), array("L"), array("L")
         inside = 0
         for number, line in enumerate(lines, start=1):
             if number in skipped:
@@ -52,15 +54,29 @@ class RowReader:
             cells = cells_of(line, self._header.separator)
             if not line or line.isspace() or (cells and not any(cells)):
                 # Commas without cells are what a spreadsheet makes of a blank line.
-                self._found.add(r.NO_BLANK_LINE, number)
+                blank.append(number)
             elif cells is None:
-                inside = self._unclosed(number, lines)
+                inside = self._unclosed(number, lines) if len(unclosed) < EXPLAINED else 0
+                unclosed.append(number)
             elif len(cells) not in (self._width, len(self._columns)) or any(cells[len(self._columns) :]):
                 ragged.append(number)
             else:
                 self._row(number, line, cells)
+        if len(blank) > FEW:
+            self._found.add_all(r.NO_BLANK_LINE, blank)
+        else:
+            for number in blank:
+                self._found.add(r.NO_BLANK_LINE, number)
+        self._unexplained(r.QUOTES_ARE_CLOSED, unclosed[EXPLAINED:])
         self._ragged(ragged, lines)
         return self._frame()
+
+    def _unexplained(self, rule: Rule, numbers: Sequence[int]) -> None:
+        """Report the lines that are no rows beyond those that are explained."""
+        if numbers:
+            what, how = f"{len(numbers):,} more lines are no rows", "repair the lines above first, or restore the file"
+            self._found.add_all(rule, numbers, what=what, how=how)
+            self.unread += len(numbers)
 
     def _row(self, number: int, line: str, cells: Sequence[str]) -> None:
         if cells[0].casefold() == self._columns[0] and named_columns(line, self._columns):
@@ -84,9 +100,6 @@ class RowReader:
         """Report a line with an open quote, and return on how many lines its cell goes on."""
         line = lines[number - 1]
         self.unread += 1
-        if self.unread > EXPLAINED:
-            self._found.add(r.QUOTES_ARE_CLOSED, number, what="a quoted cell is not closed on this line", how="")
-            return 0
         following = lines[number - 1 : number - 1 + LONGEST_CELL]
         more = lines_of_cell(following, self._header.separator, self._width)
         if more:
@@ -103,24 +116,20 @@ class RowReader:
         """Report lines with too few or too many cells; all of a file may have the same empty cells more or fewer."""
         if self._surplus_everywhere(ragged, lines) or self._cut_everywhere(ragged, lines):
             return
+        separator = self._header.separator
         continuation = 0
-        for at, number in enumerate(ragged):
+        for number, cells in self._cells(ragged[:EXPLAINED], lines):
             if number == continuation:
                 continue
             line = lines[number - 1]
-            cells = cells_of(line, self._header.separator) or []
-            if at < EXPLAINED:
-                found = misfit(
-                    self._table, lines[number - 1 : number + 1], cells, self._columns, self._header.separator
-                )
-            else:
-                found = Misfit("cells", "", "")
+            found = misfit(self._table, lines[number - 1 : number + 1], cells, self._columns, separator)
             continuation = number + found.more
             self._found.add(r.ROW_HAS_ALL_CELLS, number, line, cause=found.cause, what=found.what, how=found.how)
             if found.row is None:
                 self.unread += 1 + found.more
             else:
                 self._add(number, found.row)
+        self._unexplained(r.ROW_HAS_ALL_CELLS, ragged[EXPLAINED:])
 
     def _cells(self, ragged: Sequence[int], lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         for number in ragged:
