@@ -1,14 +1,14 @@
 # Generated from schemas/ by `make docs`: do not edit.
 
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeAlias, overload
 
 import pandas as pd
 import polars as pl
 
 from .access.loader import UnknownTable as UnknownTable
 
-Table = Literal[
+Table: TypeAlias = Literal[
     "sources",
     "passages",
     "mentions",
@@ -25,7 +25,7 @@ Table = Literal[
     "record_links",
     "retired_ids",
 ]
-View = Literal[
+View: TypeAlias = Literal[
     "records",
     "records_with_evidence",
     "stance_matrix",

@@ -177,7 +177,7 @@ def _hint(package: Package, reference: Reference, column: Column, value: str, kn
         if prefix and value.startswith(f"{prefix}-"):
             of_kind = known.filter(known.str.starts_with(f"{prefix}-"))
             longest = of_kind.filter(of_kind.str.len_bytes() == of_kind.str.len_bytes().max())
-            return f"the last one there is {longest.sort().last()}; "
+            return f"the last one there is {longest.sort().item(-1)}; "
     return ""
 
 

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
-
-from ..files.lines import Lines
 from ..files.raw import RawTable
-from ..files.read import read_package
 from ..model import DESCRIPTOR
 from ..model.builtin_rules import REFERENCE_EXISTS, TEXT_HAS_ITS_SOURCE, VERIFIED_ROW_IS_THERE, all_rules
 from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
 from ..verification.source_texts import SourceTexts, match
+from .blocks import IN_BLOCKS, Scale, check_files, spool_for
 from .cross_table import Frames, describe_rules, parameters, run_notes, run_rules
 from .files import descriptor_findings, unlisted_files
+from .places import located
 from .references import check_references
-from .table import CheckedTable, check_table
+from .spool import IN_MEMORY, Spool
+from .table import CheckedTable
 
 
-def check(package: Package, root: Path, texts: Mapping[str, str] | None = None) -> Report:
+def check(package: Package, root: Path, texts: Mapping[str, str] | None = None, *, scale: Scale = IN_BLOCKS) -> Report:
     """Check the package at `root`; with `texts`, by name, against its sources too."""
     began = time.perf_counter()
-    raw = read_package(package, root)
-    report = check_together(package, root, raw, check_tables(raw), texts)
+    with spool_for(package, root, scale) as spool:
+        raw, checked = check_files(package, root, scale, spool)
+        report = check_together(package, root, raw, checked, texts, spool)
     return replace(report, seconds=time.perf_counter() - began)
 
 
@@ -43,12 +42,13 @@ def check_together(
     raw: Mapping[str, RawTable],
     checked: Mapping[str, CheckedTable],
     texts: Mapping[str, str] | None = None,
+    spool: Spool = IN_MEMORY,
 ) -> Report:
     """Check tables that have been checked by themselves: references, rules, descriptor and locks."""
     references = check_references(package, checked)
     tables = references.tables
     matched = match_texts(package, tables, texts) if texts else None
-    frames = Frames(package, tables, matched)
+    frames = Frames(package, tables, matched, spool)
     found, skipped = run_rules(package, tables, frames, matched)
     findings = [
         *unlisted_files(package, root),
@@ -69,7 +69,7 @@ def check_together(
     return Report(
         package=package.name,
         version=package.version,
-        findings=tuple(sorted(_located(findings, raw), key=importance)),
+        findings=tuple(sorted(located(findings, raw.values()), key=importance)),
         skipped=tuple(skipped),
         tables={name: one.height for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
@@ -77,15 +77,6 @@ def check_together(
         files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FOLDER),
         rules=tuple(describe_rules(package)),
     )
-
-
-def check_tables(raw: Mapping[str, RawTable]) -> dict[str, CheckedTable]:
-    """Check each table by itself; one of which no row could be read is left out."""
-    first, *others = raw.values()
-    # The first one before the others: Pandera sets itself up on first use, and not for two threads at once.
-    with ThreadPoolExecutor() as pool:
-        checked = [check_table(first), *pool.map(check_table, others)]
-    return {one.table.name: one for one in checked if one is not None}
 
 
 def importance(finding: Finding) -> tuple[str, int, str, str]:
@@ -138,20 +129,3 @@ def _lock_findings(
         reported = finding.line in quarantined.get(finding.file, ()) or (finding.file, finding.record) in missing
         if not reported and not (is_gone and finding.file in in_doubt):
             yield finding
-
-
-def _located(findings: Iterable[Finding], raw: Mapping[str, RawTable]) -> Iterator[Finding]:
-    """Yield the findings, each with the key of its row and the cell's place in the line."""
-    by_file = {one.table.path: one for one in raw.values() if one.rows is not None}
-    known: dict[str, tuple[dict[int, str], Lines]] = {}
-    for finding in findings:
-        one = by_file.get(finding.file)
-        if one is None or one.rows is None or finding.line is None:
-            yield finding
-            continue
-        if finding.file not in known:
-            key = pl.concat_str(one.table.key, separator=" ", ignore_nulls=True)
-            known[finding.file] = dict(one.rows.select("line", key).iter_rows()), Lines(one.data, one.columns)
-        records, lines = known[finding.file]
-        start, end = lines.span(finding.line, finding.column)
-        yield replace(finding, record=records.get(finding.line) or finding.record, start=start, end=end)

@@ -7,7 +7,8 @@ and the findings do not depend on where a file is cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -77,11 +78,11 @@ class CheckedTable:
 class Block:
     """Rows of a table that follow on each other, each checked by itself.
 
-    `typed` has `line` and the typed columns of all of them; `suspects` has the rows, as strings, of which something is
-    wrong.
+    `typed` has `line` and the typed columns of all of them, unless they were spooled; `suspects` has the rows, as
+    strings, of which something is wrong.
     """
 
-    typed: pl.LazyFrame
+    typed: pl.DataFrame
     height: int
     suspects: pl.DataFrame
     keys: Keys
@@ -91,7 +92,17 @@ def check_table(raw: RawTable) -> CheckedTable | None:
     """Check a table's cells, rows and keys; None where no row could be read."""
     if raw.rows is None:
         return None
-    return join_blocks(raw, [check_block(raw.table, raw.rows, suspect=raw.suspect)])
+    block = check_block(raw.table, raw.rows, suspect=raw.suspect)
+    return join_blocks(raw, [block], block.typed.lazy())
+
+
+def check_tables(raw: Mapping[str, RawTable]) -> dict[str, CheckedTable]:
+    """Check each table by itself; one of which no row could be read is left out."""
+    # The first one before the others: Pandera sets itself up on first use, and not for two threads at once.
+    first, others = list(raw.values())[:1], list(raw.values())[1:]
+    with ThreadPoolExecutor() as pool:
+        checked = [*map(check_table, first), *pool.map(check_table, others)]
+    return {one.table.name: one for one in checked if one is not None}
 
 
 def check_block(table: Table, strings: pl.DataFrame, *, suspect: bool = True) -> Block:
@@ -104,23 +115,25 @@ def check_block(table: Table, strings: pl.DataFrame, *, suspect: bool = True) ->
         *rows.failing(table, typed),
     ]
     suspects = strings.filter(pl.any_horizontal(*wrong))
-    return Block(typed.lazy(), typed.height, suspects, keys.keys_of(table, typed))
+    return Block(typed, typed.height, suspects, keys.keys_of(table, typed))
 
 
-def join_blocks(raw: RawTable, blocks: Sequence[Block]) -> CheckedTable:
-    """Return the table that its blocks make, with what is wrong in its rows, and in its keys and order."""
+def join_blocks(raw: RawTable, blocks: Sequence[Block], typed: pl.LazyFrame) -> CheckedTable:
+    """Return the table that its blocks make, with what is wrong in its rows, and in its keys and order.
+
+    `typed` has the typed rows of all blocks.
+    """
     table = raw.table
-    whole = pl.concat([block.typed for block in blocks])
-    checked = CheckedTable(raw, whole, sum(block.height for block in blocks))
+    checked = CheckedTable(raw, typed, sum(block.height for block in blocks))
     of_cells, of_rows, waiting = _suspect_findings(table, pl.concat([block.suspects for block in blocks]))
-    of_cells = _first_of_each_cell(of_cells, rows.repeated_values(table, whole))
+    of_cells = _first_of_each_cell(of_cells, rows.repeated_values(table, typed))
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
     of_keys: list[Finding] = []
     unsorted: list[Finding] = []
     # What cannot be read is neither a duplicate nor out of order.
     in_doubt = _lines(of_cells) if unreadable.intersection(table.key) else frozenset()
     if in_doubt or not keys.increase([block.keys for block in blocks]):
-        keyed = whole.select("line", *table.key).filter(_not_on(in_doubt)).collect()
+        keyed = typed.select("line", *table.key).filter(_not_on(in_doubt)).collect()
         of_keys = keys.duplicates(table, keyed)
         unsorted = keys.unsorted_rows(table, keyed)
     checked = replace(checked, unreadable=unreadable).quarantine([*of_cells, *of_rows, *of_keys])
@@ -144,10 +157,11 @@ def _suspect_findings(table: Table, strings: pl.DataFrame) -> tuple[list[Finding
 
 def rule_findings(rule: Rule, offending: pl.DataFrame, file: str) -> list[Finding]:
     """Return a finding for each row that a rule returned; the row's own `column`, if any, replaces the rule's."""
-    # One finding for a cell; a rule that names no column has one cell in a row.
+    # One finding for a cell; a rule that names no column has one cell in a row. Joins give rows in any order.
     cell = [name for name in ("line", "column") if name in offending.columns]
+    ordered = offending.sort(*cell, *(name for name, kind in offending.schema.items() if not kind.is_nested()))
     found = []
-    for row in offending.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
+    for row in ordered.unique(cell, keep="first", maintain_order=True).iter_rows(named=True):
         column = row.get("column", rule.column)
         value = row.get(column, row.get("text")) if column else None
         found.append(rule.finding(file, row["line"], column=column, value=value, words=row))

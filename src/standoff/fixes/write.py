@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..checks.cross_table import Frames
 from ..checks.references import check_references
-from ..checks.run import check_tables, match_texts, verified_rows
+from ..checks.run import match_texts, verified_rows
+from ..checks.table import check_tables
 from ..files.read import read_package
 from ..model.package import Package
 from ..text.errors import reason

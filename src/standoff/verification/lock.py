@@ -86,13 +86,13 @@ def verified_rows(
     needed = {*package.verified, sources}
     if not package.verified or not all(name in raw and raw[name].whole for name in needed):
         return None
-    texts, key = raw[sources].rows, package.table(sources).key[0]
+    texts, key = raw[sources].strings, package.table(sources).key[0]
     assert texts is not None  # noqa: S101 - whole
-    hashes = dict(texts.select(key, digest).drop_nulls().iter_rows())
+    hashes = dict(texts.select(key, digest).drop_nulls().collect().iter_rows())
     found: dict[str, dict[str, pl.DataFrame]] = {source: {} for source in hashes}
     present: dict[str, pl.Series] = {}
     for name, columns in package.verified.items():
-        table, rows = package.table(name), raw[name].rows
+        table, rows = package.table(name), raw[name].strings
         assert rows is not None  # noqa: S101 - whole
         mine = origins.filter(pl.col("table") == name).select("line", source="source_id")
         read = pl.concat_str(
@@ -100,7 +100,7 @@ def verified_rows(
             separator=BETWEEN_CELLS,
         )
         keys = pl.concat_str([pl.col(column).fill_null("") for column in table.key], separator=" ")
-        cells = rows.select("line", key=keys, cells=read)
+        cells = rows.select("line", key=keys, cells=read).collect()
         present[name] = cells["key"]
         parts = cells.join(mine, on="line", maintain_order="left").partition_by(
             "source", as_dict=True, include_key=False, maintain_order=True
