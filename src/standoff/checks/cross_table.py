@@ -60,6 +60,10 @@ class Frames:
         """Return the frames that a function names as its parameters."""
         return {name: self[name] for name in parameters(function)}
 
+    def keep(self, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Return a frame that is made once, though it may be read often."""
+        return self._spool.keep(name, frame)
+
     def missing(self, function: Callable[..., Any], partial: frozenset[str]) -> str | None:
         """Return why a function cannot be run: a frame is not there, or is not complete and not in `partial`."""
         for name in parameters(function):
@@ -87,7 +91,7 @@ class Frames:
         if name in self._relations and name not in self._made:
             relation = self._relations[name]
             # Made once: several rules want it.
-            self._made[name] = self._spool.keep(name, relation(**self.arguments(relation)))
+            self._made[name] = self.keep(name, relation(**self.arguments(relation)))
         return self._tables[name] if name in self._tables else self._made[name]
 
 

@@ -7,7 +7,7 @@ across tables. So one fault gives one finding. Inside a stage nothing stops at t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,9 +62,9 @@ def check_together(
     if matched:
         file = package.table(package.text_hash.partition(".")[0]).path
         findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
-    rows = verified_rows(package, raw, tables, frames)
     given = matched.by_source if matched else ()
-    findings += list(_lock_findings(lock.findings(package, root, rows, given), tables, findings))
+    rows = verified_rows(package, raw, tables, frames, {*given, *lock.with_lock(root)})
+    findings += list(_lock_findings(lock.findings(package, root, raw, rows, given), tables, findings))
     skipped = [*references.skipped, *skipped]
     return Report(
         package=package.name,
@@ -99,16 +99,20 @@ def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Map
 
 
 def verified_rows(
-    package: Package, raw: Mapping[str, RawTable], tables: Mapping[str, CheckedTable], frames: Frames
-) -> dict[str, lock.VerifiedRows]:
-    """Return the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
+    package: Package,
+    raw: Mapping[str, RawTable],
+    tables: Mapping[str, CheckedTable],
+    frames: Frames,
+    wanted: Collection[str] | None = None,
+) -> Iterator[dict[str, lock.VerifiedRows]]:
+    """Yield the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
     sources = tables.get(package.text_hash.partition(".")[0])
     if package.origins is None or sources is None or not sources.complete:
-        return {}
+        return
     if frames.missing(package.origins, frozenset(parameters(package.origins))):
-        return {}
-    origins = package.origins(**frames.arguments(package.origins)).collect()
-    return lock.verified_rows(package, raw, origins) or {}
+        return
+    origins = frames.keep("origins", package.origins(**frames.arguments(package.origins)))
+    yield from lock.verified_rows(package, raw, origins, wanted)
 
 
 def _lock_findings(
