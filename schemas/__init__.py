@@ -6,6 +6,7 @@ from standoff.model.package import Licence, Package
 from standoff.model.table import Table
 
 from .actors import Actors
+from .completeness import account
 from .event_participants import EventParticipants
 from .events import Events
 from .evidence import Evidence
@@ -85,9 +86,11 @@ PACKAGE = Package(
     verified=verified(TABLES),
     exporters=EXPORTERS,
     documents=(
-        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/codebook.md", "docs/datasheet.md",
+        "CHANGELOG.md", "CITATION.cff", "LICENSE-data", "docs/agreement.md", "docs/codebook.md", "docs/datasheet.md",
+        "docs/migration-1.0.md", "docs/neutrality.md",
     ),
     questions=QUESTIONS,
     application_id=int.from_bytes(b"STND", "big"),
     base_iri="https://standoff.example/nato-russia-standoff-2021/",
+    completeness=account,
 )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Columns that recur, as factories: each call makes a new field.
+"""Make the columns that recur: each call returns a new field.
 
-Pandera drops one of two columns that share one `Field` object. A column is required unless it says `optional=True`.
+Two columns cannot share a field, since Pandera would drop one of them. A column is required unless `optional` is set.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ PLACE_IN_TEXT = "p(?:[0-9]{2}|[1-9][0-9]{2,3})s(?:[0-9]{2}|[1-9][0-9]{2})"
 
 PASSAGE_ID = rf"^{SLUG}:{PLACE_IN_TEXT}$"
 ANY_ID = rf"^{SLUG}(?::{PLACE_IN_TEXT})?$"
+ANY_ID_FORM = "a whole id, as it is in its table"
 NUMBER = "(?:0|[1-9][0-9]{0,5})"
 VERSION = rf"^{NUMBER}\.{NUMBER}\.{NUMBER}$"
 HAPPENINGS = {
@@ -26,25 +27,38 @@ HAPPENINGS = {
     "san": "sanctions.sanction_id",
     "eve": "events.event_id",
 }
-"""Prefix → where the id of a movement, sanction or event is found."""
+"""Where the ids of movements, sanctions and events are, by prefix."""
 
 RECORDS = {"sta": "statements.statement_id", **HAPPENINGS}
-"""Prefix → where the id of a record of any kind is found."""
+"""Where the ids of all records are, by prefix."""
+
+TEXT_LENGTH = 200
+"""Characters of a name, a title or an office: more is a sentence."""
 
 OWN_WORDS_LENGTH = 300
+"""Characters of the package's own words: two sentences."""
+
 ID_LENGTH = 200
+"""Characters of an id, so that one has a limit at all; ids in use have a tenth of it."""
 
 
-def _column(title: str, description: str, facts: ColumnMetadata, *, optional: bool = False, **checks: Any) -> Any:
-    return pa.Field(title=title, description=description, nullable=optional, metadata={METADATA: facts}, **checks)
+def _column(title: str, description: str, metadata: ColumnMetadata, *, optional: bool = False, **checks: Any) -> Any:
+    return pa.Field(title=title, description=description, nullable=optional, metadata={METADATA: metadata}, **checks)
 
 
 def text(
-    title: str, description: str, example: str, *, max_length: int = 200, optional: bool = False, **checks: Any
+    title: str,
+    description: str,
+    example: str,
+    *,
+    max_length: int = TEXT_LENGTH,
+    key: bool = False,
+    optional: bool = False,
+    **checks: Any,
 ) -> Any:
-    """Words of the source or of the world: names, titles, offices."""
+    """Return a column of words from the source or the world: names, titles, offices."""
     length = {"min_value": 1, "max_value": max_length}
-    return _column(title, description, ColumnMetadata(example), optional=optional, str_length=length, **checks)
+    return _column(title, description, ColumnMetadata(example, key=key), optional=optional, str_length=length, **checks)
 
 
 def own_words(
@@ -56,7 +70,7 @@ def own_words(
     optional: bool = False,
     unique: bool = False,
 ) -> Any:
-    """The package's own plain words: neutral, and no copy of the source."""
+    """Return a column of the package's own words: neutral, and not copied from the source."""
     return _column(
         title,
         f"{description} In the package's own words.",
@@ -73,15 +87,16 @@ def pattern(
     example: str,
     regex: str,
     *,
+    form: str,
     max_length: int = ID_LENGTH,
     key: bool = False,
     optional: bool = False,
 ) -> Any:
-    """A text of a fixed form; `regex` matches the whole cell, and need not say how long it may be."""
+    """Return a column of texts of one form: `regex` matches a whole cell, and `form` says in words what it matches."""
     return _column(
         title,
         description,
-        ColumnMetadata(example, key=key),
+        ColumnMetadata(example, key=key, form=form),
         optional=optional,
         str_matches=regex,
         str_length={"min_value": 1, "max_value": max_length},
@@ -89,15 +104,16 @@ def pattern(
 
 
 def slug(title: str, description: str, example: str) -> Any:
-    """A readable, permanent id: the key of its table."""
-    return pattern(title, f"{description} Permanent.", example, f"^{SLUG}$", key=True)
+    """Return a column of readable, permanent ids: the key of its table."""
+    form = "lower-case letters and digits, in words joined by hyphens"
+    return pattern(title, f"{description} Permanent.", example, f"^{SLUG}$", form=form, key=True)
 
 
 def record_id(prefix: str, title: str) -> Any:
-    """The key of a record table: prefix and running number."""
+    """Return the key of a record table: prefix and running number."""
     return _column(
         title,
-        "Assigned once, never used again, never renumbered.",
+        f"Id of the {title.lower()}. Assigned once, never reused or renumbered.",
         ColumnMetadata(f"{prefix}-001", key=True, prefix=prefix),
         str_matches=rf"^{prefix}-[0-9]{{3,9}}$",
     )
@@ -112,69 +128,70 @@ def any_record(
     key: bool = False,
     optional: bool = False,
 ) -> Any:
-    """The id of a record of several kinds, which no foreign key can declare."""
+    """Return a column of ids of records of several kinds, which a foreign key cannot declare."""
+    form = f"{', '.join(f'{prefix}-' for prefix in among)} and at least three digits, or the new:WORD of a new row"
     return _column(
         title,
         description,
-        ColumnMetadata(example, key=key, references=tuple(among.values())),
+        ColumnMetadata(example, key=key, references=tuple(among.values()), form=form),
         optional=optional,
         str_matches=rf"^(?:{'|'.join(among)})-[0-9]{{3,9}}$",
     )
 
 
 def record(*, key: bool = True) -> Any:
-    """The record that a row is about."""
+    """Return a column for the record that a row is about."""
     kinds = "a statement (sta), military movement (mov), sanction (san) or event (eve)"
-    return any_record("Record", f"The record meant: {kinds}.", "sta-001", key=key)
+    return any_record("Record", f"Id of the record: {kinds}.", "sta-001", key=key)
 
 
 def happening() -> Any:
-    """The movement, sanction or event that a row is about, as part of the key."""
+    """Return a key column for the movement, sanction or event that a row is about."""
     kinds = "a military movement (mov), sanction (san) or event (eve)"
-    return any_record("Record", f"The record meant: {kinds}.", "eve-001", among=HAPPENINGS, key=True)
+    return any_record("Record", f"Id of the record: {kinds}.", "eve-001", among=HAPPENINGS, key=True)
 
 
 def any_id(title: str, description: str, example: str, *, optional: bool = False) -> Any:
-    """An id of any table: of a record, an actor, a place, a passage or a source."""
-    return pattern(title, description, example, ANY_ID, optional=optional)
+    """Return a column of ids of any table: records, actors, places, passages or sources."""
+    return pattern(title, description, example, ANY_ID, form=ANY_ID_FORM, optional=optional)
 
 
 def retired_id() -> Any:
-    """The key of the table of withdrawn ids."""
-    facts = ColumnMetadata("sta-001", key=True, retires=True)
+    """Return the key of the table of withdrawn ids."""
+    metadata = ColumnMetadata("sta-001", key=True, retires=True, form=ANY_ID_FORM)
     length = {"min_value": 1, "max_value": ID_LENGTH}
-    return _column("Id", "The id that was withdrawn, of whatever table.", facts, str_matches=ANY_ID, str_length=length)
+    return _column("Id", "The id that was withdrawn, from any table.", metadata, str_matches=ANY_ID, str_length=length)
 
 
 def version(title: str, description: str, example: str) -> Any:
-    """A version of the package: three numbers, as in Semantic Versioning."""
-    return pattern(title, description, example, VERSION)
+    """Return a column of versions of the package: three numbers, as in Semantic Versioning."""
+    return pattern(title, description, example, VERSION, form="three numbers joined by dots")
 
 
 def reference(to: str, title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
-    """A foreign key; `to` is `table.column`."""
+    """Return a foreign key; `to` is `table.column`."""
     return _column(title, description, ColumnMetadata(example, key=key, references=(to,)), optional=optional)
 
 
 def actor(title: str, description: str, example: str, *, key: bool = False, optional: bool = False) -> Any:
-    """A foreign key to an actor."""
+    """Return a foreign key to an actor."""
     return reference("actors.actor_id", title, description, example, key=key, optional=optional)
 
 
 def passage(title: str, description: str, *, key: bool = True) -> Any:
-    """A foreign key to a sentence of a source."""
+    """Return a foreign key to a sentence of a source."""
     return reference("passages.passage_id", title, description, "wsws-2021-12-02:p01s02", key=key)
 
 
 def place(description: str) -> Any:
-    """A foreign key to a place, empty where the source names none."""
+    """Return a foreign key to a place, empty where the source names none."""
     return reference("places.place_id", "Place", description, "black-sea", optional=True)
 
 
 def code(
     vocabulary: Vocabulary, title: str, description: str, example: str, *, optional: bool = False, key: bool = False
 ) -> Any:
-    """One of the codes of a vocabulary."""
+    """Return a column of codes from a vocabulary."""
     return _column(
         title,
         description,
@@ -185,59 +202,57 @@ def code(
 
 
 def count(title: str, description: str, example: int, *, minimum: int = 0, optional: bool = False) -> Any:
-    """A whole number, never below `minimum`."""
+    """Return a column of whole numbers that are not below `minimum`."""
     return _column(title, description, ColumnMetadata(example), optional=optional, ge=minimum)
 
 
 def flag(title: str, description: str, *, example: bool) -> Any:
-    """true or false."""
+    """Return a column of true and false."""
     return _column(title, description, ColumnMetadata(example))
 
 
 def date(title: str, description: str, example: str, *, optional: bool = False) -> Any:
-    """A calendar day, `YYYY-MM-DD`."""
+    """Return a column of calendar days, `YYYY-MM-DD`."""
     return _column(title, description, ColumnMetadata(example), optional=optional)
 
 
 def sha256(title: str, description: str) -> Any:
-    """A SHA-256 digest in lower-case hexadecimal."""
+    """Return a column of SHA-256 digests in lower-case hexadecimal."""
     example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-    return pattern(title, description, example, "^[0-9a-f]{64}$", max_length=64)
+    form = "64 hexadecimal digits in lower case"
+    return pattern(title, description, example, "^[0-9a-f]{64}$", form=form, max_length=64)
 
 
 def wikidata() -> Any:
-    """A Wikidata item."""
+    """Return a column of Wikidata items."""
     return pattern(
         "Wikidata item",
-        "The same thing in Wikidata; empty unless the id was seen beside its label in two places.",
+        "The matching Wikidata item; empty unless the item has been seen with its label in two places.",
         "Q7184",
         "^Q[1-9][0-9]*$",
+        form="Q and a number",
         max_length=20,
         optional=True,
     )
 
 
 def date_earliest() -> Any:
-    """First of the four date columns of a record."""
-    return date(
-        "Earliest date", "The first day on which it can have been so, as date_kind says.", "2021-11-29", optional=True
-    )
+    """Return the first of the four date columns of a record."""
+    return date("Earliest date", "The earliest day; date_kind says how to read it.", "2021-11-29", optional=True)
 
 
 def date_latest() -> Any:
-    """Second of the four date columns of a record."""
-    return date(
-        "Latest date", "The last day on which it can have been so, as date_kind says.", "2021-12-02", optional=True
-    )
+    """Return the second of the four date columns of a record."""
+    return date("Latest date", "The latest day; date_kind says how to read it.", "2021-12-02", optional=True)
 
 
 def date_kind() -> Any:
-    """Third of the four date columns of a record."""
-    return code(DATE_KIND, "Reading of the dates", "How the two dates are to be read.", "within")
+    """Return the third of the four date columns of a record."""
+    return code(DATE_KIND, "Reading of the dates", "How to read the two dates.", "within")
 
 
 def date_text() -> Any:
-    """Last of the four date columns of a record."""
+    """Return the last of the four date columns of a record."""
     return text(
         "Date in the source",
         "The source's own words for the time, without a preposition; empty where it gives none.",
@@ -248,7 +263,7 @@ def date_text() -> Any:
 
 
 def asserted_by(of: str) -> Any:
-    """The actor who is the source's authority for a movement, sanction or event."""
+    """Return a column for the actor who is the source's authority for a movement, sanction or event."""
     return actor(
         "Asserted by",
         f"Who asserts the {of} in the source; the publisher where the source reports it in its own voice.",
@@ -257,16 +272,16 @@ def asserted_by(of: str) -> Any:
 
 
 def cue(description: str, example: str) -> Any:
-    """Words of the source that show something of a row, exactly as written."""
+    """Return a column of the source's words that show what a row says, exactly as written."""
     return text("Cue", f"{description} As written in the sentence.", example, max_length=80, optional=True)
 
 
 def plover_event() -> Any:
-    """Crosswalk to PLOVER."""
+    """Return a column of PLOVER codes."""
     return code(
         PLOVER_EVENT,
         "PLOVER event",
-        "Crosswalk for joining with PLOVER-coded data, never the meaning of the row; empty where none fits.",
+        "PLOVER code for joining with other event data; it does not define the row. Empty where none fits.",
         "MOBILIZE",
         optional=True,
     )

@@ -1,7 +1,7 @@
-"""Which PLOVER codes fit which of our own: a row's plover_event is one of these, or empty.
+"""Say which PLOVER codes fit the codes of this package: a row's plover_event is one of these, or empty.
 
-Empty is always right: a code is left out rather than guessed. International sanctions follow the
-PLOVER manual (SANCTION), not its conversion table (COERCE).
+Empty is always right: a code is left out rather than guessed. International sanctions follow the PLOVER manual
+(SANCTION), not its conversion table (COERCE).
 """
 
 from __future__ import annotations
@@ -40,10 +40,12 @@ BY_EVENT: Mapping[str, tuple[str, ...]] = {
     "invasion": ("ASSAULT",),
     "armed_conflict": ("ASSAULT",),
 }
-"""Codes that are not named have no PLOVER code at all."""
+"""Codes that are not listed have no PLOVER code."""
+
+REPAIR = "use a PLOVER code that schemas/crosswalk.py lists for it, or leave plover_event empty"
 
 
 def fits(column: str, codes: Mapping[str, tuple[str, ...]]) -> pl.Expr:
-    """Whether plover_event is one of the codes that fit the column's; true where it is empty."""
+    """Return whether plover_event is one of the codes that fit the column's; null where it is empty."""
     pairs = [f"{ours} {theirs}" for ours, found in codes.items() for theirs in found]
     return pl.concat_str(column, "plover_event", separator=" ").is_in(pairs)

@@ -1,4 +1,4 @@
-"""The row checks that every record's date columns share."""
+"""Check the dates of a row: the rules that all record tables share."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from standoff.model.rule import row_check
 
 
 class Dated(pa.DataFrameModel):
-    """A model with the four date columns; its subclasses declare them in their own place."""
+    """A model with the four date columns, which each subclass declares where they belong among its own."""
 
     @row_check(
         column="date_kind",
         message="date_kind {date_kind} does not fit date_earliest {date_earliest} and date_latest {date_latest}",
-        repair="day, as_of: both, equal; within, throughout: both, earliest before latest; by: latest only; "
-        "from: earliest only; none: neither",
+        repair="give the dates that date_kind requires (day, as_of: both, equal; within, throughout: both, earliest "
+        "before latest; by: latest only; from: earliest only; none: neither), or correct date_kind",
     )
     def dates_fit_their_kind(cls) -> pl.Expr:
         """The dates are those that date_kind requires.

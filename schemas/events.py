@@ -9,7 +9,7 @@ import polars as pl
 from standoff.model.rule import row_check
 
 from . import columns as c
-from .crosswalk import BY_EVENT, HAPPENED, fits
+from .crosswalk import BY_EVENT, HAPPENED, REPAIR, fits
 from .dated import Dated
 from .vocabularies import EVENT_KIND, STATUS
 
@@ -20,7 +20,7 @@ TITLE_WORDS = {
     "Demanded": ("demanded",),
     "Possible": ("hypothetical",),
 }
-"""First word of a title → the statuses that it says."""
+"""The first word of a title, with the statuses that it is for."""
 
 
 class Events(Dated):
@@ -30,7 +30,7 @@ class Events(Dated):
     kind: str = c.code(EVENT_KIND, "Kind", "What kind of happening it is.", "meeting")
     title: str = c.own_words(
         "Title",
-        "A name for it, which begins with the word of its status.",
+        "A short name that begins with the word for its status.",
         "Reported meeting on the ferry",
         max_length=100,
     )
@@ -46,14 +46,14 @@ class Events(Dated):
 
     @row_check(
         column="title",
-        message="the title of an event that is {status} begins with another word",
-        repair="begin it with the word of its status: "
+        message="the title does not begin with the word for status {status}",
+        repair="begin it with the word for its status: "
         + "; ".join(f"{word} ({', '.join(codes)})" for word, codes in TITLE_WORDS.items()),
     )
     def title_begins_with_its_status(cls) -> pl.Expr:
-        """An event's title begins with the word of its status.
+        """An event's title begins with the word for its status.
 
-        A title is read without its row: nobody should take what is feared or asked for to have happened.
+        A title is often read without its row, and must not make a fear or a demand look like something that happened.
         """
         return pl.any_horizontal(
             pl.col("title").str.starts_with(f"{word} ") & pl.col("status").is_in(codes)
@@ -62,13 +62,14 @@ class Events(Dated):
 
     @row_check(
         column="plover_event",
-        message="kind {kind} and PLOVER {plover_event} do not go together",
-        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+        message="PLOVER {plover_event} does not fit kind {kind}",
+        repair=REPAIR,
     )
     def plover_fits_the_event(cls) -> pl.Expr:
         """A PLOVER code fits the kind of an event.
 
-        The crosswalk is schemas/crosswalk.py; empty always fits. What is only demanded, proposed or feared has none.
+        The crosswalk is schemas/crosswalk.py; empty always fits. An event that is only demanded, proposed or feared has
+        no code.
         """
         return fits("kind", BY_EVENT) & (
             pl.col("plover_event").is_null() | pl.col("status").is_in((*HAPPENED, "planned"))

@@ -11,7 +11,7 @@ from .vocabularies import EVIDENCE_ROLE
 class Evidence(pa.DataFrameModel):
     """What a sentence does for a record: states it, completes it or contests it.
 
-    One sentence may do several of these for one record, in a row each.
+    A sentence that does several of these for one record has a row for each.
     """
 
     record_id: str = c.record()

@@ -9,7 +9,7 @@ import polars as pl
 from standoff.model.rule import row_check
 
 from . import columns as c
-from .crosswalk import BY_MOVEMENT, HAPPENED, fits
+from .crosswalk import BY_MOVEMENT, HAPPENED, REPAIR, fits
 from .dated import Dated
 from .vocabularies import DOMAIN, MOVEMENT_KIND, STATUS, UNIT
 
@@ -19,9 +19,12 @@ class MilitaryMovements(Dated):
 
     movement_id: str = c.record_id("mov", "Movement")
     actor_id: str = c.actor("Actor", "Whose forces they are.", "united-kingdom")
-    partner_id: str = c.actor("Partner", "Who is said to act with them.", "ukraine", optional=True)
+    partner_id: str = c.actor("Partner", "Who is said to take part.", "ukraine", optional=True)
     directed_at_id: str = c.actor(
-        "Directed at", "Against whom, where the source says so; a place nearby is not enough.", "ukraine", optional=True
+        "Directed at",
+        "Whom they are directed at, where the source says so; to be nearby is not enough.",
+        "ukraine",
+        optional=True,
     )
     kind: str = c.code(MOVEMENT_KIND, "Kind", "What the forces do.", "transit")
     domain: str = c.code(DOMAIN, "Domain", "Where they operate.", "sea")
@@ -37,7 +40,7 @@ class MilitaryMovements(Dated):
     date_text: str = c.date_text()
     plover_event: str = c.plover_event()
 
-    @row_check(column="quantity", message="quantity {quantity} with unit {unit}", repair="give both or neither")
+    @row_check(column="quantity", message="quantity {quantity} with unit {unit}", repair="fill both or neither")
     def quantity_has_a_unit(cls) -> pl.Expr:
         """A quantity comes with its unit, and a unit with its quantity.
 
@@ -47,13 +50,13 @@ class MilitaryMovements(Dated):
 
     @row_check(
         column="unit",
-        message="{unit} in the domain {domain}",
+        message="unit {unit} does not fit domain {domain}",
         repair="correct unit or domain",
     )
     def unit_fits_the_domain(cls) -> pl.Expr:
         """Warships are counted at sea and aircraft in the air.
 
-        `several` holds both.
+        The domain `several` allows both.
         """
         domains = {"warship": ("sea", "several"), "aircraft": ("air", "several")}
         return pl.all_horizontal(
@@ -62,13 +65,13 @@ class MilitaryMovements(Dated):
 
     @row_check(
         column="partner_id",
-        message="{actor_id} is named twice (partner {partner_id}, directed at {directed_at_id})",
+        message="actor {actor_id}, partner {partner_id} and directed at {directed_at_id} are not different actors",
         repair="name another actor, or leave the cell empty",
     )
     def parties_are_different(cls) -> pl.Expr:
         """A movement's actor, partner and opponent are three different actors.
 
-        Nobody is their own partner, and forces are not directed at those whose forces they are.
+        Nobody is their own partner, and no actor's forces are directed at the actor or the partner.
         """
         actor, partner, opponent = (pl.col(name) for name in ("actor_id", "partner_id", "directed_at_id"))
         apart = [(actor != partner), (actor != opponent), (partner != opponent)]
@@ -76,13 +79,13 @@ class MilitaryMovements(Dated):
 
     @row_check(
         column="plover_event",
-        message="kind {kind} and PLOVER {plover_event} do not go together",
-        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+        message="PLOVER {plover_event} does not fit kind {kind}",
+        repair=REPAIR,
     )
     def plover_fits_the_movement(cls) -> pl.Expr:
         """A PLOVER code fits the kind of a movement.
 
-        The crosswalk is schemas/crosswalk.py; empty always fits. What has not happened has none.
+        The crosswalk is schemas/crosswalk.py; empty always fits. A movement that has not happened has no code.
         """
         return fits("kind", BY_MOVEMENT) & (pl.col("plover_event").is_null() | pl.col("status").is_in(HAPPENED))
 

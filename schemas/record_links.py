@@ -9,7 +9,7 @@ from .vocabularies import RELATION
 
 
 class RecordLinks(pa.DataFrameModel):
-    """How one record is related to another, where the source itself makes the relation."""
+    """How one record is related to another, where the source itself relates them."""
 
     from_id: str = c.any_record("From", "The record that is related.", "eve-002", key=True)
     to_id: str = c.any_record("To", "The record that it is related to.", "eve-001", key=True)

@@ -180,7 +180,7 @@ def passage_texts(passages: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
     """Return the passages of the sources whose text is given, with `text`: the sentence found by its hash, or null."""
     rows = passages.select(
         "table", "line", "passage_id", "source_id", "paragraph", "sentence", "char_start", "char_end", "word_count",
-        "sha256",
+        "sha256", "disposition",
     ).filter(pl.col("source_id").is_in(list(source.by_source))).collect()  # fmt: skip
     lengths = rows.with_columns(length=pl.col("char_end") - pl.col("char_start"))
     shape = ("sha256", "word_count", "length")

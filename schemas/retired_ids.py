@@ -8,11 +8,11 @@ from . import columns as c
 
 
 class RetiredIds(pa.DataFrameModel):
-    """An id that a release had and that is withdrawn: it is never given again."""
+    """An id that was in a release and has been withdrawn: it is never reused."""
 
     id: str = c.retired_id()
     replaced_by: str = c.any_id(
-        "Replaced by", "The id in use that stands for the same; empty where nothing does.", "sta-002", optional=True
+        "Replaced by", "The id that replaces it; empty where none does.", "sta-002", optional=True
     )
     version: str = c.version("Version", "The first version of the package without the id.", "1.0.0")
     reason: str = c.own_words("Reason", "Why it was withdrawn.", "The two rows reported the same statement.")

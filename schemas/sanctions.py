@@ -9,7 +9,7 @@ import polars as pl
 from standoff.model.rule import row_check
 
 from . import columns as c
-from .crosswalk import BY_STAGE, fits
+from .crosswalk import BY_STAGE, REPAIR, fits
 from .dated import Dated
 from .vocabularies import MEASURE, STAGE
 
@@ -19,12 +19,15 @@ class Sanctions(Dated):
 
     sanction_id: str = c.record_id("san", "Sanction")
     sender_id: str = c.actor(
-        "Sender", "Who imposes it or would; empty where the source names none.", "united-states", optional=True
+        "Sender",
+        "Who imposes it or would impose it; empty where the source names nobody.",
+        "united-states",
+        optional=True,
     )
-    target_id: str = c.actor("Target", "On whom it falls or would.", "russia", optional=True)
-    object: str = c.text("Object", "What is hit, as the source names it.", "Nord Stream 2 pipeline", optional=True)
+    target_id: str = c.actor("Target", "Whom it is or would be imposed on.", "russia", optional=True)
+    object: str = c.text("Object", "What it hits, as the source names it.", "Nord Stream 2 pipeline", optional=True)
     measure: str = c.code(MEASURE, "Measure", "What kind of sanction it is.", "unspecified")
-    stage: str = c.code(STAGE, "Stage", "How far it has come.", "imposed")
+    stage: str = c.code(STAGE, "Stage", "How far the measure has got.", "imposed")
     asserted_by_id: str = c.asserted_by("measure")
     summary: str = c.own_words("Summary", "What the measure is.", "Limits on trade in salt were imposed.")
     date_earliest: datetime.date = c.date_earliest()
@@ -41,22 +44,24 @@ class Sanctions(Dated):
     def sanction_hits_something(cls) -> pl.Expr:
         """A sanction names a target, an object or both.
 
-        The source may name whom it falls on, what it hits, or both; a row with neither says nothing.
+        A source may name whom it is imposed on, what it hits, or both; a row with neither says nothing.
         """
         return pl.col("target_id").is_not_null() | pl.col("object").is_not_null()
 
-    @row_check(column="sender_id", message="{sender_id} is sender and target", repair="correct sender_id or target_id")
+    @row_check(
+        column="sender_id", message="{sender_id} is both sender and target", repair="correct sender_id or target_id"
+    )
     def sender_is_not_the_target(cls) -> pl.Expr:
         """A sanction's sender is not its target.
 
-        A measure against one's own side would be something else than a sanction.
+        A measure that an actor takes against itself is not a sanction.
         """
         return pl.col("sender_id") != pl.col("target_id")
 
     @row_check(
         column="plover_event",
-        message="stage {stage} and PLOVER {plover_event} do not go together",
-        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+        message="PLOVER {plover_event} does not fit stage {stage}",
+        repair=REPAIR,
     )
     def plover_fits_the_stage(cls) -> pl.Expr:
         """A PLOVER code fits the stage of a sanction.

@@ -13,20 +13,25 @@ from .vocabularies import SOURCE_KIND
 class Sources(pa.DataFrameModel):
     """A document that the records are taken from, described but not republished."""
 
-    source_id: str = c.slug("Source", "The document.", "wsws-2021-12-02")
+    source_id: str = c.slug("Source", "Id of the document.", "wsws-2021-12-02")
     title: str = c.text("Title", "The document's title as published.", "Talks on the river border", max_length=300)
-    author: str = c.text("Author", "Who signed the document, as published.", "Andrea Peters", optional=True)
-    publisher_id: str = c.actor("Publisher", "The actor that published it and in whose voice it speaks.", "wsws")
+    author: str = c.text("Author", "The byline of the document, as published.", "Andrea Peters", optional=True)
+    publisher_id: str = c.actor("Publisher", "The actor that published it, and whose voice it speaks in.", "wsws")
     kind: str = c.code(SOURCE_KIND, "Kind", "What kind of document it is.", "article")
     published_on: datetime.date = c.date(
         "Published on", "Day of publication; relative dates in the document are counted from it.", "2021-12-02"
     )
     language: str = c.pattern(
-        "Language", "BCP 47 tag of the document's language.", "en", "^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=35
+        "Language",
+        "BCP 47 tag of the document's language.",
+        "en",
+        "^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+        form="a BCP 47 tag: the language in two or three lower-case letters, then any subtags after hyphens",
+        max_length=35,
     )
     rights: str = c.text(
         "Rights",
-        "Who holds the rights in the document; the package holds none of its text.",
+        "Who holds the rights in the document; the package contains none of its text.",
         "Copyright of its publisher; not part of this package",
         max_length=300,
     )

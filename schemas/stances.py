@@ -33,13 +33,13 @@ class Stances(pa.DataFrameModel):
 
     @row_check(
         column="cue",
-        message="factuality {factuality} and stance {stance} without a cue",
-        repair="give the words of the sentence that show it, or correct factuality and stance",
+        message="factuality {factuality} and stance {stance} have no cue",
+        repair="copy the words of the sentence that show it, or correct factuality and stance",
     )
     def attitude_has_a_cue(cls) -> pl.Expr:
-        """A denial, a wish and a rejection have the words that show them.
+        """A denial, a wish or a rejection has the words that show it.
 
-        A reader must be able to see by which words of the source a holder is said to deny, want or oppose something.
+        Readers must be able to see which words of the source say that a holder denies, wants or opposes something.
         """
         shown = (pl.col("stance") != "none") | pl.col("factuality").is_in(NEGATIVE_FACTUALITY)
         return ~shown | pl.col("cue").is_not_null()

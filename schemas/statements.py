@@ -9,14 +9,16 @@ import polars as pl
 from standoff.model.rule import row_check
 
 from . import columns as c
-from .crosswalk import BY_ACT, fits
+from .crosswalk import BY_ACT, REPAIR, fits
 from .dated import Dated
 from .vocabularies import ACT, MODE, TOPIC
 
 QUOTE_WORDS = 20
-"""The most words of a quote: enough for both parts of a mixed quotation, too few to republish the text."""
+"""The most words of a quote: enough for both runs of an interrupted quotation, too few to republish the text."""
 
 RUNS = 2
+"""The most runs of a quote: a reporting clause interrupts it once."""
+
 BETWEEN_RUNS = " … "
 """What separates the two runs of a quote that the source interrupts."""
 
@@ -24,8 +26,8 @@ BETWEEN_RUNS = " … "
 class Statements(Dated):
     """One speech act that a source reports: one speaker, one act.
 
-    The row says that the source reports it, not that what was said is so. A joint act by two speakers is a row
-    each.
+    The row says that the source reports the act, not that what was said is true. A joint act of two speakers has a row
+    for each.
     """
 
     statement_id: str = c.record_id("sta", "Statement")
@@ -35,13 +37,13 @@ class Statements(Dated):
     cue: str = c.cue("The reporting verb or phrase; empty where a quotation runs on without one.", "insists")
     addressee_id: str = c.actor("Addressee", "Whom the words are addressed to.", "nato", optional=True)
     target_id: str = c.actor(
-        "Target", "Whom they are about: the accused, the warned, the one asked.", "russia", optional=True
+        "Target", "Whom the words are about: the actor accused, warned or asked.", "russia", optional=True
     )
     occasion_id: str = c.reference(
         "events.event_id", "Occasion", "The event at which it was made.", "eve-001", optional=True
     )
     place_id: str = c.place("Where it was made.")
-    topic: str = c.code(TOPIC, "Topic", "What it is chiefly about.", "force_movements")
+    topic: str = c.code(TOPIC, "Topic", "What it is mainly about.", "force_movements")
     summary: str = c.own_words("Summary", "What is said.", "Says that the ferry will stop running.")
     quote: str = c.text(
         "Quote",
@@ -59,11 +61,11 @@ class Statements(Dated):
 
     @row_check(
         column="quote",
-        message="mode {mode} and quote {quote} do not go together",
+        message="mode {mode} does not fit quote {quote}",
         repair="give a quote for direct and mixed, leave it empty for indirect; or correct the mode",
     )
     def quote_fits_the_mode(cls) -> pl.Expr:
-        """A quote is given in direct and mixed mode only, and always there.
+        """A quote is given in direct and mixed mode, and only then.
 
         `indirect` means that the source gives none of the speaker's own words.
         """
@@ -77,7 +79,7 @@ class Statements(Dated):
     def quote_is_short(cls) -> pl.Expr:
         """A quote has at most twenty words, in one run or two.
 
-        The package points to the source's text; it does not republish it.
+        The package points to the source's text and does not republish it.
         """
         runs = pl.col("quote").str.split(BETWEEN_RUNS)
         words = runs.list.join(" ").str.split(" ").list.len()
@@ -91,15 +93,15 @@ class Statements(Dated):
     def speaker_is_someone_else(cls) -> pl.Expr:
         """A speaker is neither the addressee nor the target.
 
-        What a speaker says of itself has no target.
+        A statement by speakers about themselves has no target.
         """
         speaker = pl.col("speaker_id")
         return speaker.ne_missing(pl.col("addressee_id")) & speaker.ne_missing(pl.col("target_id"))
 
     @row_check(
         column="plover_event",
-        message="act {act} and PLOVER {plover_event} do not go together",
-        repair="take a code of schemas/crosswalk.py that fits, or leave plover_event empty",
+        message="PLOVER {plover_event} does not fit act {act}",
+        repair=REPAIR,
     )
     def plover_fits_the_act(cls) -> pl.Expr:
         """A PLOVER code fits the act of a statement.

@@ -1,4 +1,4 @@
-"""The cells that the rules in `rules/source.py` and `rules/verbatim.py` read: those verified against the source."""
+"""Name the cells that are verified against the sources: those that the rules that need a source's text read."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ SENTENCES = Sentences(
 )
 
 READ = {
-    "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256"),
+    "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256", "disposition"),
     "mentions": ("passage_id", "actor_id", "as_written", "role"),
-    "wordings": ("passage_id", "as_written"),
-    "sources": ("title", "author"),
+    "wordings": ("passage_id", "as_written", "device", "holder_id"),
+    "sources": ("title", "author", "publisher_id", "kind"),
     "actors": ("name",),
     "places": ("name",),
     "statements": ("cue", "quote", "date_text"),
@@ -26,11 +26,11 @@ READ = {
     "evidence": ("record_id", "passage_id", "role"),
     "stances": ("cue", "passage_id"),
 }
-"""Table → columns read by name; columns of own words are read in every table that has them."""
+"""The columns read by name, by table; columns of own words are read in every table that has them."""
 
 
 def verified(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
-    """Table → all columns that the source rules read, in the order of the table."""
+    """Return all columns that the source rules read, by table and in its order."""
     found = {}
     for table in tables:
         read = READ.get(table.name, ())

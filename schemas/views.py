@@ -15,7 +15,7 @@ NAMES = {
     "asserted_by": "The name of asserted_by_id.",
     "speaker": "The name of speaker_id.",
 }
-"""Columns that say in words what the id beside them stands for."""
+"""Columns that say in words what the id beside them means."""
 
 COMMON = "summary, date_earliest, date_latest, date_kind, date_text"
 
@@ -73,6 +73,12 @@ AGREEMENT = (
 
 RECORD_COLUMNS = {
     **NAMES,
+    "record_id": "The id of the record.",
+    "source_id": "The source that reports the record.",
+    "summary": "What is said, moved, imposed or happens. In the package's own words.",
+    "cue": "The reporting verb or phrase of a statement, as written in the sentence.",
+    "place_id": "Where it is said or happens.",
+    "asserted_by_id": "Who asserts it in the source; empty for a statement.",
     "record_table": "The table that has the record.",
     "kind": "The act of a statement, the kind of a movement or event, the measure of a sanction.",
     "status": "How real the source makes it; the stage of a sanction; empty for a statement.",
@@ -139,7 +145,11 @@ RECORDS_WITH_EVIDENCE = View(
     "FROM records JOIN evidence ON records.record_id = evidence.record_id "
     "JOIN passages ON evidence.passage_id = passages.passage_id "
     "ORDER BY records.record_id, evidence.passage_id, CAST(evidence.role AS VARCHAR)",
-    columns=RECORD_COLUMNS,
+    columns={
+        **RECORD_COLUMNS,
+        "role": "What the sentence does for the record.",
+        "passage_id": "The sentence that is evidence for the record.",
+    },
 )
 
 STANCE_MATRIX = View(
@@ -167,7 +177,12 @@ VOICES = View(
     "LEFT JOIN actors AS target ON statements.target_id = target.actor_id "
     "ORDER BY statements.statement_id) AS spoken "
     "GROUP BY speaker_id, speaker, target_id, target, act ORDER BY speaker_id, COALESCE(target_id, ''), act",
-    columns={**NAMES, "statements": "How many statements.", "statement_ids": "Their ids, sorted."},
+    columns={
+        **NAMES,
+        "target_id": "Whom the statements are about.",
+        "statements": "How many statements.",
+        "statement_ids": "Their ids, sorted.",
+    },
 )
 
 HAPPENINGS = View(

@@ -11,35 +11,36 @@ from . import columns as c
 from .vocabularies import DEVICE
 
 WORDING_WORDS = 5
-"""The most words of a wording: it shows a judgement and does not republish a sentence."""
+"""The most words of a wording: enough to show a judgement, too few to republish a sentence."""
 
 
 class Wordings(pa.DataFrameModel):
-    """A judging word or phrase as written in a sentence, whose word it is, and whom or what it falls on."""
+    """A judging word or phrase as written in a sentence: who uses it, and whom or what it judges."""
 
-    passage_id: str = c.passage("Passage", "The sentence that has it.")
+    passage_id: str = c.passage("Passage", "The sentence that contains it.")
     as_written: str = c.pattern(
         "As written",
         f"The words exactly as the normalised source writes them, at most {WORDING_WORDS}.",
         "reckless",
         rf"^[^\s]+(?: [^\s]+){{0,{WORDING_WORDS - 1}}}$",
+        form=f"at most {WORDING_WORDS} words, with one space between them",
         max_length=80,
         key=True,
     )
     device: str = c.code(DEVICE, "Device", "How it judges.", "evaluation")
-    holder_id: str = c.actor("Holder", "Whose word it is: the publisher's, or that of a speaker who is quoted.", "wsws")
-    actor_id: str = c.actor("Actor", "Whom it falls on.", "united-states", optional=True)
-    record_id: str = c.any_record("Record", "What it falls on.", "mov-001", optional=True)
+    holder_id: str = c.actor("Holder", "Who uses it: the publisher, or a speaker who is quoted.", "wsws")
+    actor_id: str = c.actor("Actor", "The actor that it judges.", "united-states", optional=True)
+    record_id: str = c.any_record("Record", "The record that it judges.", "mov-001", optional=True)
 
     @row_check(
         column="record_id",
-        message="{as_written} falls on nobody and nothing",
-        repair="name the actor or the record that it judges, or both",
+        message="{as_written} has neither an actor nor a record that it judges",
+        repair="fill actor_id, record_id or both",
     )
     def wording_falls_on_something(cls) -> pl.Expr:
-        """A wording falls on an actor, a record or both.
+        """A wording judges an actor, a record or both.
 
-        A judging word that judges nobody and nothing is no wording.
+        A word that judges nobody and nothing is not a wording.
         """
         return pl.col("actor_id").is_not_null() | pl.col("record_id").is_not_null()
 

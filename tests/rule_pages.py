@@ -24,7 +24,7 @@ from standoff.model.builtin_rules import BUILT_IN
 from standoff.model.package import Package
 
 from .cases import CASES, Case
-from .tools import ROOT, TINY, TINY_SOURCE
+from .tools import ROOT, TINY, texts_at
 
 
 def page() -> str:
@@ -55,7 +55,7 @@ def _example(case: Case, root: Path, before: Mapping[str, RawTable], checked: Ma
         edited = {name: one for name, one in raw.items() if one.data != before[name].data or one.rows is None}
         tables = {name: one for name, one in checked.items() if name not in edited}
         tables |= check_tables(edited) if edited else {}
-        texts = {"source": TINY_SOURCE.read_text(encoding="utf-8")} if case.source else None
+        texts = texts_at(root) if case.source else None
         # In the order of the package, as rules and findings expect it.
         ordered = {name: tables[name] for name in raw if name in tables}
         report = check_together(_package_for(case.rule), root, raw, ordered, texts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -10,12 +12,40 @@ import pytest
 
 import standoff
 from schemas import PACKAGE
-from standoff.checks.run import check
+from schemas.completeness import EXPLAINED, account
+from schemas.rules import hedges
+from schemas.rules.evidence import REPORTING
+from standoff.checks.run import check, match_texts
+from standoff.checks.table import check_tables
+from standoff.files.read import read_package
 from standoff.verification.source_texts import SourceText
 
 from .tools import ROOT
 
 SOURCE = os.environ.get("STANDOFF_SOURCE")
+with_source = pytest.mark.skipif(
+    not SOURCE, reason="the source's text is not part of the package; set STANDOFF_SOURCE to a copy"
+)
+
+VERBATIM = ("as_written", "cue", "quote", "date_text", "role")
+"""Columns that repeat words of the source, where they are texts."""
+
+
+def _texts() -> dict[str, str]:
+    return {"source": Path(str(SOURCE)).read_text(encoding="utf-8")}
+
+
+@cache
+def _account() -> pl.DataFrame:
+    tables = check_tables(read_package(PACKAGE, ROOT))
+    texts = match_texts(PACKAGE, tables, _texts())
+    assert texts is not None
+    return account({name: one.rows.collect() for name, one in tables.items()}, texts)
+
+
+def _explained(file: Path) -> list[tuple[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [(row["passage_id"], row["as_written"]) for row in csv.DictReader(lines)]
 
 
 def test_real_data_are_valid() -> None:
@@ -26,18 +56,51 @@ def test_real_data_are_valid() -> None:
     assert {skipped.reason for skipped in report.skipped} == {"needs a source's text: give it with --source FILE"}
 
 
-@pytest.mark.skipif(not SOURCE, reason="the source's text is not part of the package; set STANDOFF_SOURCE to a copy")
+@with_source
 def test_real_data_agree_with_the_source() -> None:
-    report = check(PACKAGE, ROOT, {"source": Path(str(SOURCE)).read_text(encoding="utf-8")})
+    report = check(PACKAGE, ROOT, _texts())
 
     assert report.findings == ()
     assert report.skipped == ()
 
 
-def test_reporting_sentence_names_an_actor() -> None:
+@with_source
+def test_everything_in_a_sentence_is_used_or_explained() -> None:
+    assert _account().filter(pl.col("used_by").is_null()).rows() == []
+
+
+@with_source
+def test_what_is_explained_as_unused_is_unused() -> None:
+    needed = _account().filter(pl.col("used_by").str.starts_with("explained: ")).select("sentence", "words")
+
+    assert set(_explained(EXPLAINED)) <= set(needed.rows())
+
+
+@with_source
+def test_hedge_that_is_explained_is_the_cue_of_no_stance(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = hedges.explained().keys()
+    monkeypatch.setattr(hedges, "explained", dict)
+
+    found = [finding for finding in check(PACKAGE, ROOT, _texts()).findings if finding.rule == "hedge-is-a-cue"]
+
+    assert {finding.record for finding in found} == {passage for passage, _ in lines}
+    assert len(found) == len(lines)
+
+
+@pytest.mark.parametrize("file", [EXPLAINED, hedges.EXPLAINED], ids=lambda file: file.name)
+def test_explained_words_are_in_reporting_sentences(file: Path) -> None:
+    passages = standoff.load("passages")
+    reporting = set(passages.filter(pl.col("disposition").cast(pl.String).is_in(REPORTING))["passage_id"])
+    lines = _explained(file)
+
+    assert {passage for passage, _ in lines} <= reporting
+    assert lines == sorted(set(lines))
+
+
+def test_each_reporting_sentence_names_an_actor() -> None:
     """A sentence that reports something reports it of someone, unless it only says that it is denied or added."""
     passages = standoff.load("passages")
-    reporting = passages.filter(passages["disposition"].cast(str).is_in(["fact", "article_claim"]))
+    reporting = passages.filter(pl.col("disposition").cast(pl.String).is_in(REPORTING))
 
     assert reporting.join(standoff.load("mentions"), on="passage_id", how="anti").is_empty()
 

@@ -11,7 +11,7 @@ import pytest
 import standoff
 from schemas import PACKAGE, VERSION
 from schemas.generated import CODEBOOK, GENERATED
-from schemas.rules.wording import loaded_terms
+from schemas.rules.own_words import loaded_terms
 from standoff.checks.run import check
 from standoff.documents.codebook import BEGIN, renew
 from standoff.documents.rules import FILE, rule_section
@@ -58,7 +58,7 @@ def test_example_of_contributing_works(tmp_path: Path) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copy(ROOT / "datapackage.json", tmp_path)
-    shutil.copy(ROOT / "verification.lock", tmp_path)
+    shutil.copytree(ROOT / "verification", tmp_path / "verification")
     parts = re.findall(r"# (data/\w+\.csv)\n((?:   \+.*\n)+)", text)
     for file, lines in parts:
         with (tmp_path / file).open("a", encoding="utf-8") as table:

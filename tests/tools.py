@@ -28,13 +28,17 @@ Edit = Callable[[Path], None]
 
 
 def run(root: Path, *, with_source: bool = False, package: Package = PACKAGE) -> Report:
-    """Check the package at `root`, with its source's text where asked to.
+    """Check the package at `root`, with the texts beside its data where asked to.
 
     A table with the bytes that it has in the valid package is not checked once more.
     """
-    texts = {"source": (VALID[package.name] / "source.txt").read_text(encoding="utf-8")} if with_source else None
     raw = read_package(package, root)
-    return check_together(package, root, raw, checked(package, raw), texts)
+    return check_together(package, root, raw, checked(package, raw), texts_at(root) if with_source else None)
+
+
+def texts_at(root: Path) -> dict[str, str]:
+    """Return the texts beside the data of a package, by name."""
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(root.glob("*.txt"))}
 
 
 def checked(package: Package, raw: Mapping[str, RawTable]) -> dict[str, CheckedTable]:

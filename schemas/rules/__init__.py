@@ -1,6 +1,19 @@
 """The rules across tables, a file a topic. To add one: write its function and name it in the file's list."""
 
-from . import dates, evidence, links, references, retired, source, stances, verbatim, wording
+from . import (
+    dates,
+    evidence,
+    hedges,
+    links,
+    own_words,
+    quotes,
+    references,
+    retired,
+    source,
+    stances,
+    verbatim,
+    wordings,
+)
 
 RULES = (
     *references.RULES,
@@ -9,7 +22,10 @@ RULES = (
     *stances.RULES,
     *links.RULES,
     *dates.RULES,
-    *wording.RULES,
+    *own_words.RULES,
+    *wordings.RULES,
     *source.RULES,
+    *hedges.RULES,
+    *quotes.RULES,
     *verbatim.RULES,
 )

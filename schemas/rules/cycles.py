@@ -23,6 +23,9 @@ def on_a_cycle(frame: pl.LazyFrame, key: str, pointer: str, within: str | None =
         return edges.filter(pl.Series([component[start] == component[end] for start, end in pairs], dtype=pl.Boolean))
 
     edges = frame.select(*dict.fromkeys(["table", "line", *group, key, pointer])).drop_nulls()
+    # What leads to nothing further is on no cycle; of valid rows hardly any are left to walk.
+    onwards = edges.select(*group, pl.col(key).alias(pointer))
+    edges = edges.join(onwards, on=[*group, pointer], how="semi", maintain_order="left")
     return edges.map_batches(search, schema=edges.collect_schema())
 
 

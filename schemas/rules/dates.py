@@ -126,21 +126,23 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     column="date_kind",
     message="no day, week, month or year is named (date_text {date_text}), but the dates are {date_kind} "
     "{date_earliest} to {date_latest}",
-    repair="date it as of {bound} if it goes on, by {bound} if it has happened, from {anchor} or none if not; or give "
-    "the source's words",
+    repair="date it as of {bound} if it goes on, by {bound} if it has happened, from {anchor} if it is planned, none "
+    "if it is wanted, feared or a condition; or give the source's words",
     partial=("anchored",),
 )
-def undated_means_by_its_bound(anchored: pl.LazyFrame) -> pl.LazyFrame:
-    """What the source does not date is dated by the day on which it was said; what lies ahead from it, or not at all.
+def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """What the source does not date is dated by the day of its telling, a plan from it, a wish or fear not at all.
 
     That day is the one of the statement that asserts it, where the source gives it, else the day of publication. A date
     that carries over from another sentence is given with that sentence's words.
     """
+    del statements, stances  # named so that the rule is skipped where they lack rows: the bound comes from them
     kind, bound, happened = pl.col("date_kind"), pl.col("bound"), pl.col("happened")
+    planned = pl.col("status") == "planned"
     by = (kind == "by") & (bound == LATEST) & happened
     as_of = (kind == "as_of") & (bound == LATEST) & happened
-    onwards = (kind == "from") & (EARLIEST == ANCHOR) & ~happened
-    none = (kind == "none") & ~happened
+    onwards = (kind == "from") & (EARLIEST == ANCHOR) & planned
+    none = (kind == "none") & ~happened & ~planned
     undated = ~NAMES_A_TIME.fill_null(value=False)
     right = pl.any_horizontal(part.fill_null(value=False) for part in (by, as_of, onwards, none))
     return anchored.filter(undated & ~right)

@@ -26,17 +26,18 @@ def record_is_stated(records: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFr
 
 @rule(
     column="disposition",
-    message="{passage_id} is {disposition}, and no record cites it",
-    repair="code what the sentence reports, or correct its disposition",
+    message="{passage_id} is {disposition}, and states no record",
+    repair="code what the sentence reports, with evidence of role states; or correct its disposition",
     partial=("passages",),
 )
 def reporting_sentence_is_used(passages: pl.LazyFrame, evidence: pl.LazyFrame) -> pl.LazyFrame:
-    """Each fact and article_claim sentence is evidence for a record.
+    """Each fact and article_claim sentence states a record.
 
-    A sentence that reports something and is cited nowhere has been left uncoded.
+    A sentence that reports something and states nothing has been left uncoded.
     """
+    stating = evidence.filter(pl.col("role") == "states")
     return passages.filter(pl.col("disposition").is_in(REPORTING)).join(
-        evidence, on="passage_id", how="anti", maintain_order="left"
+        stating, on="passage_id", how="anti", maintain_order="left"
     )
 
 
@@ -58,6 +59,23 @@ def opinion_states_nothing(evidence: pl.LazyFrame, passages: pl.LazyFrame) -> pl
 
 def _before(column: str) -> pl.Expr:
     return pl.col(column).shift().over("source_id", order_by=["paragraph", "sentence"])
+
+
+@rule(
+    column="role",
+    message="{passage_id} states {record_id} and is said to complete it",
+    repair="delete this row; a sentence completes a record that another sentence states",
+    partial=("evidence",),
+)
+def sentence_completes_what_another_states(evidence: pl.LazyFrame) -> pl.LazyFrame:
+    """A sentence that states a record does not complete it as well.
+
+    What it says of the record, it says in stating it. It may contest the record too.
+    """
+    stating = evidence.filter(pl.col("role") == "states").select("record_id", "passage_id")
+    return evidence.filter(pl.col("role") == "completes").join(
+        stating, on=["record_id", "passage_id"], how="semi", maintain_order="left"
+    )
 
 
 @rule(
@@ -141,7 +159,7 @@ def actor_of_a_record_is_mentioned(
 
 
 @rule(
-    message="the sentences of {record_id} are of {count} sources",
+    message="the sentences of {record_id} are of {source_id} and {other}",
     repair="make it one record for each source, and join them with same_as in data/record_links.csv",
     partial=("records", "evidence", "passages"),
 )
@@ -151,8 +169,8 @@ def record_is_of_one_source(records: pl.LazyFrame, evidence: pl.LazyFrame, passa
     Nothing is merged: that two sources speak of one happening is a judgement of its own, a link.
     """
     of = evidence.join(passages.select("passage_id", "source_id"), on="passage_id")
-    counts = of.group_by("record_id").agg(count=pl.col("source_id").n_unique()).filter(pl.col("count") > 1)
-    return records.join(counts, on="record_id", maintain_order="left")
+    several = of.group_by("record_id").agg(pl.col("source_id").min(), other=pl.col("source_id").max())
+    return records.join(several.filter(pl.col("source_id") != pl.col("other")), on="record_id", maintain_order="left")
 
 
 @rule(
@@ -168,13 +186,16 @@ def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyF
     """
     titled = events.join(record_sources, left_on="event_id", right_on="record_id", maintain_order="left")
     same = ["source_id", pl.col("title").str.to_lowercase()]
-    return titled.with_columns(first=pl.col("event_id").first().over(same)).filter(
-        pl.col("event_id") != pl.col("first")
+    return (
+        # Hashes first: rows that share none cannot be the same.
+        titled.filter(pl.struct(same).hash().is_duplicated())
+        .with_columns(first=pl.col("event_id").first().over(same))
+        .filter(pl.col("event_id") != pl.col("first"))
     )
 
 
 RULES = (
-    record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentences_are_numbered_in_order,
-    offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned, record_is_of_one_source,
-    title_is_unique_in_its_source,
+    record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentence_completes_what_another_states,
+    sentences_are_numbered_in_order, offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned,
+    record_is_of_one_source, title_is_unique_in_its_source,
 )  # fmt: skip

@@ -8,12 +8,12 @@ from standoff.model.rule import rule
 
 from .cycles import on_a_cycle
 
-STATEMENT = ("sta",)
-HAPPENING = ("mov", "san", "eve")
+STATEMENT = ("statements",)
+HAPPENING = ("military_movements", "sanctions", "events")
 ANY = (*STATEMENT, *HAPPENING)
 
 JOINS = {
-    "part_of": (HAPPENING, ("eve",)),
+    "part_of": (HAPPENING, ("events",)),
     "repeats": (STATEMENT, STATEMENT),
     "answers": (STATEMENT, STATEMENT),
     "rejects": (STATEMENT, STATEMENT),
@@ -22,31 +22,35 @@ JOINS = {
     "in_order_to": (HAPPENING, HAPPENING),
     "because_of": (HAPPENING, ANY),
 }
-"""Relation → the kinds of record that it may lead from and to."""
+"""Relation → the tables of the records that it may lead from and to."""
 
 OF_ONE_KIND = ("elaborates", "same_as")
 """Relations of two records of the same table."""
 
-REPLIES = ("answers", "rejects", "denies")
-FROM, TO = pl.col("from_id").str.head(3), pl.col("to_id").str.head(3)
+LATER = ("answers", "rejects", "denies", "repeats")
+"""Relations of a statement to an earlier one."""
 
 
 @rule(
     column="relation",
     message="{relation} cannot join {from_id} to {to_id}",
     repair="correct the relation, or the ids; docs/codebook.md says which kinds of record each relation joins",
-    partial=("record_links",),
+    partial=("record_links", "records"),
 )
-def link_joins_what_its_relation_allows(record_links: pl.LazyFrame) -> pl.LazyFrame:
+def link_joins_what_its_relation_allows(record_links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """A link joins the kinds of record that its relation allows.
 
     A reply is between statements; a condition, a purpose and a cause are of movements, sanctions and events.
     """
-    relation = pl.col("relation")
+    relation, of, to = pl.col("relation"), pl.col("of"), pl.col("to")
     allowed = pl.any_horizontal(
-        (relation == name) & FROM.is_in(of) & TO.is_in(to) for name, (of, to) in JOINS.items()
-    ) | (relation.is_in(OF_ONE_KIND) & (FROM == TO))
-    return record_links.filter(~allowed)
+        (relation == name) & of.is_in(start) & to.is_in(end) for name, (start, end) in JOINS.items()
+    ) | (relation.is_in(OF_ONE_KIND) & (of == to))
+    return (
+        record_links.join(records.select(of="table", from_id="record_id"), on="from_id", maintain_order="left")
+        .join(records.select(to="table", to_id="record_id"), on="to_id", maintain_order="left")
+        .filter(~allowed)
+    )
 
 
 @rule(
@@ -122,21 +126,60 @@ def same_as_has_no_chain(record_links: pl.LazyFrame) -> pl.LazyFrame:
     partial=("record_links", "statements"),
 )
 def reply_is_not_earlier(record_links: pl.LazyFrame, statements: pl.LazyFrame) -> pl.LazyFrame:
-    """A reply is not earlier than what it replies to.
+    """A reply or repetition is not earlier than what it replies to or repeats.
 
     Checked where both dates are known: the latest day of the reply against the earliest of the other.
     """
     reply = statements.select("date_latest", from_id="statement_id")
     first = statements.select(to_id="statement_id", first="date_earliest")
     return (
-        record_links.filter(pl.col("relation").is_in(REPLIES))
+        record_links.filter(pl.col("relation").is_in(LATER))
         .join(reply, on="from_id", maintain_order="left")
         .join(first, on="to_id", maintain_order="left")
         .filter(pl.col("date_latest") < pl.col("first"))
     )
 
 
+@rule(
+    column="to_id",
+    message="{from_id} is by {speaker_id} and {to_id} by {other}",
+    repair="take repeats or a reply for two speakers, or correct the ids",
+    partial=("record_links", "statements"),
+)
+def elaboration_is_by_the_same_speaker(record_links: pl.LazyFrame, statements: pl.LazyFrame) -> pl.LazyFrame:
+    """A statement elaborates one of the same speaker.
+
+    What another says of the same thing repeats it or replies to it.
+    """
+    own = statements.select("speaker_id", from_id="statement_id")
+    other = statements.select(to_id="statement_id", other="speaker_id")
+    return (
+        record_links.filter(pl.col("relation") == "elaborates")
+        .join(own, on="from_id", maintain_order="left")
+        .join(other, on="to_id", maintain_order="left")
+        .filter(pl.col("speaker_id") != pl.col("other"))
+    )
+
+
+@rule(
+    column="relation",
+    message="{from_id} is {status}, and is said to depend on {to_id}",
+    repair="make {from_id} hypothetical, or a sanction threatened; or delete the link",
+    partial=("record_links", "records"),
+)
+def what_depends_on_a_condition_is_not_settled(record_links: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
+    """What is said to come about on a condition is neither done, nor going on, nor planned.
+
+    A plan is on no condition; an act that is announced on a condition is hypothetical.
+    """
+    settled = records.filter(pl.col("status").is_in(["occurred", "ongoing", "planned"]))
+    return record_links.filter(pl.col("relation") == "if").join(
+        settled.select("status", from_id="record_id"), on="from_id", maintain_order="left"
+    )
+
+
 RULES = (
     link_joins_what_its_relation_allows, links_have_no_cycle, link_rests_on_evidence, link_stays_within_its_source,
-    same_as_has_no_chain, reply_is_not_earlier,
+    same_as_has_no_chain, reply_is_not_earlier, elaboration_is_by_the_same_speaker,
+    what_depends_on_a_condition_is_not_settled,
 )  # fmt: skip

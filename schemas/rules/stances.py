@@ -9,6 +9,8 @@ from standoff.model.rule import rule
 from ..vocabularies import NEGATIVE_FACTUALITY, POSITIVE_FACTUALITY
 
 POSITIVE = pl.col("factuality").is_in(POSITIVE_FACTUALITY)
+DENIES = pl.col("factuality").is_in(NEGATIVE_FACTUALITY)
+DOUBTS = (pl.col("factuality") == "uncommitted") & (pl.col("stance") == "none")
 
 LEADING_ACTS = (
     "accuse", "deny", "demand", "propose", "reject", "support", "warn", "threaten", "announce", "speculate",
@@ -123,12 +125,13 @@ def stance_rests_on_evidence(stances: pl.LazyFrame, evidence: pl.LazyFrame) -> p
     partial=("evidence",),
 )
 def contesting_shows_in_a_stance(evidence: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
-    """A record that a sentence contests has a stance that is not positive.
+    """A record that a sentence contests has a stance of doubt or denial.
 
     Who contests, and how firmly, must be said; a role does not say it. The stance cites the sentence that shows most.
+    To ask for something or to refuse it contests nobody's word.
     """
     return evidence.filter(pl.col("role") == "contests").join(
-        stances.filter(~POSITIVE), on="record_id", how="anti", maintain_order="left"
+        stances.filter(DENIES | DOUBTS), on="record_id", how="anti", maintain_order="left"
     )
 
 
@@ -138,9 +141,9 @@ def _doubts(stances: pl.LazyFrame) -> pl.LazyFrame:
     A holder who asks for something or refuses it is uncommitted too, but does not doubt anybody's word.
     """
     firm = stances.filter(pl.col("factuality").is_in(FIRM)).select("record_id").unique()
-    denying = stances.filter(pl.col("factuality").is_in(NEGATIVE_FACTUALITY))
-    doubting = stances.filter((pl.col("factuality") == "uncommitted") & (pl.col("stance") == "none"))
-    return pl.concat([denying, doubting.join(firm, on="record_id", how="semi", maintain_order="left")])
+    return pl.concat(
+        [stances.filter(DENIES), stances.filter(DOUBTS).join(firm, on="record_id", how="semi", maintain_order="left")]
+    )
 
 
 @rule(
@@ -175,22 +178,65 @@ def doubt_has_a_cue(stances: pl.LazyFrame) -> pl.LazyFrame:
 @rule(
     column="act",
     message="{statement_id} is to {act}, and no stance names it as its statement",
-    repair="code what it is about as a movement, sanction or event, and add the speaker's stance with statement_id",
+    repair="code what it is about as a movement, sanction or event, and add the speaker's stance with statement_id; "
+    "or link it to the statement that it repeats or elaborates",
     partial=("statements",),
 )
-def statement_leads_somewhere(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+def statement_leads_somewhere(
+    statements: pl.LazyFrame, stances: pl.LazyFrame, record_links: pl.LazyFrame
+) -> pl.LazyFrame:
     """A statement leads to a movement, sanction or event through a stance that names it.
 
     Every act but `assert` is about something that happens, may happen or is wanted. An assertion may be about a right,
-    a principle or a number only.
+    a principle or a number only. A holder has one stance on a record: a statement that repeats or elaborates another
+    leads there through its link.
     """
+    onwards = record_links.filter(pl.col("relation").is_in(["repeats", "elaborates"])).select(statement_id="from_id")
+    leading = pl.concat([stances.select("statement_id"), onwards])
     return statements.filter(pl.col("act").is_in(LEADING_ACTS)).join(
-        stances, on="statement_id", how="anti", maintain_order="left"
+        leading, on="statement_id", how="anti", maintain_order="left"
     )
+
+
+SHOWN = {
+    "accuse": (POSITIVE_FACTUALITY, ("none", "against")),
+    "deny": (NEGATIVE_FACTUALITY, ("none", "against")),
+    "demand": (("uncommitted",), ("favour",)),
+    "propose": (("uncommitted",), ("favour",)),
+    "support": (("uncommitted", *POSITIVE_FACTUALITY), ("favour",)),
+    "reject": (("uncommitted", "possible"), ("against",)),
+    "warn": (("possible",), ("none", "against")),
+    "threaten": (("possible", "probable", "certain"), ("none", "favour")),
+    "announce": (("certain",), ("favour",)),
+    "speculate": (("possible", "possibly_not"), ("none", "favour", "against")),
+}
+"""Act → the factuality and the stance that one of the statement's stances has."""
+
+
+@rule(
+    column="act",
+    message="{statement_id} is to {act}, and none of its stances is one that this act takes",
+    repair="correct the act, or factuality and stance of the speaker's stance; docs/codebook.md has the table",
+    partial=("statements",),
+)
+def act_shows_in_a_stance(statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+    """One of the stances that a statement takes is that of its act.
+
+    Who denies something takes it not to be so; who demands something wants it. A statement may take other stances too.
+    """
+    taken = stances.select("statement_id", "factuality", "stance").join(
+        statements.select("statement_id", "act"), on="statement_id"
+    )
+    fits = pl.any_horizontal(
+        (pl.col("act") == act) & pl.col("factuality").is_in(factuality) & pl.col("stance").is_in(stance)
+        for act, (factuality, stance) in SHOWN.items()
+    )
+    unfit = taken.filter(pl.col("act").is_in(list(SHOWN))).group_by("statement_id").agg(fits.any().alias("fits"))
+    return statements.join(unfit.filter(~pl.col("fits")), on="statement_id", how="semi", maintain_order="left")
 
 
 RULES = (
     asserter_has_a_stance, asserter_holds_what_it_asserts, stance_is_taken_by_its_holder, stance_cites_its_statement,
     own_voice_is_the_publishers, stance_rests_on_evidence, contesting_shows_in_a_stance, doubt_contests_the_record,
-    doubt_has_a_cue, statement_leads_somewhere,
+    doubt_has_a_cue, statement_leads_somewhere, act_shows_in_a_stance,
 )  # fmt: skip

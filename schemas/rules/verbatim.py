@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import polars as pl
 
 from standoff.model.rule import rule
-from standoff.text.normal_form import normalise, tokens
-
-from ..statements import BETWEEN_RUNS
-
-RUN = 7
-"""Words in a row, names aside, from which own words count as copied."""
 
 
-def _has(text: pl.Expr, column: str) -> pl.Expr:
+def has_words(text: pl.Expr, column: str) -> pl.Expr:
     """Whether a text has the column's words, as whole words."""
     words = pl.col(column).str.escape_regex()
     return text.str.contains(pl.format(r"(?:^|\W){}(?:\W|$)", words))
@@ -35,74 +27,6 @@ def _cited(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.Lazy
     )
 
 
-def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
-    """What stands between quotation marks in a paragraph; a mark left open runs to the end."""
-    parts = text.str.split('"')
-    return parts.list.gather_every(2, 1).list.join("\n")
-
-
-def _runs_of_quotes(statements: pl.LazyFrame) -> pl.LazyFrame:
-    """Return each run of each quote."""
-    return statements.drop_nulls("quote").with_columns(run=pl.col("quote").str.split(BETWEEN_RUNS)).explode("run")
-
-
-@rule(
-    column="quote",
-    message="the sentences that state {statement_id} do not have the words {run!r} between quotation marks",
-    repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
-    partial=("statements",),
-)
-def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
-    """A quote is word for word between quotation marks in a sentence that states its record.
-
-    Each run of an interrupted quote is. A quotation that runs over several sentences of a paragraph counts throughout.
-    """
-    order = ["paragraph", "sentence"]
-    paragraph = (
-        passage_texts.sort("source_id", *order)
-        .group_by("source_id", "paragraph", maintain_order=True)
-        .agg(pl.col("text").str.join(" "), missing=pl.col("text").is_null().any())
-        .filter(~pl.col("missing"))
-        .select("source_id", "paragraph", quoted=_between_quotation_marks(pl.col("text")))
-    )
-    stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
-    checked = (
-        _runs_of_quotes(statements)
-        .join(stating, on="statement_id")
-        .join(passage_texts.select("passage_id", "text", "source_id", "paragraph"), on="passage_id")
-        .join(paragraph, on=["source_id", "paragraph"])
-        .with_columns(there=_has(pl.col("text"), "run") & _has(pl.col("quoted"), "run"))
-    )
-    return (
-        checked.group_by("statement_id", "run", maintain_order=True)
-        .agg(pl.col("table", "line", "quote").first(), pl.col("there").any())
-        .filter(~pl.col("there"))
-    )
-
-
-@rule(
-    column="quote",
-    message="the quote is the whole sentence {passage_id}",
-    repair="keep the words that carry it; the package does not republish the source",
-    partial=("statements", "evidence", "passage_texts"),
-)
-def quote_is_not_the_sentence(
-    statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
-) -> pl.LazyFrame:
-    """A quote is never a sentence of the source whole.
-
-    Marks and the full stop at either end do not make it less than whole.
-    """
-    cited = evidence.join(passage_texts.select("passage_id", "text"), on="passage_id").select(
-        "passage_id", "text", statement_id="record_id"
-    )
-    return (
-        _runs_of_quotes(statements)
-        .join(cited, on="statement_id", maintain_order="left")
-        .filter(pl.col("text").str.strip_chars('". ') == pl.col("run").str.strip_chars('". '))
-    )
-
-
 @rule(
     column="as_written",
     message="the sentence {passage_id} does not have {as_written!r}",
@@ -115,7 +39,7 @@ def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> 
     Spelling, capitals and slips stay as they are in the source.
     """
     texts = passage_texts.select("passage_id", "text").drop_nulls()
-    return mentions.join(texts, on="passage_id", maintain_order="left").filter(~_has(pl.col("text"), "as_written"))
+    return mentions.join(texts, on="passage_id", maintain_order="left").filter(~has_words(pl.col("text"), "as_written"))
 
 
 @rule(
@@ -132,7 +56,7 @@ def date_text_is_verbatim(records: pl.LazyFrame, evidence: pl.LazyFrame, passage
     return (
         _cited(records, evidence, passage_texts)
         .drop_nulls("date_text")
-        .filter(~_has(pl.col("cited"), "date_text"))
+        .filter(~has_words(pl.col("cited"), "date_text"))
         .select("table", "line", "record_id", "date_text")
     )
 
@@ -152,7 +76,7 @@ def role_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.
     return (
         mentions.drop_nulls("role")
         .join(texts, on="passage_id", maintain_order="left")
-        .filter(~_has(pl.col("text"), "role"))
+        .filter(~has_words(pl.col("text"), "role"))
     )
 
 
@@ -168,7 +92,7 @@ def wording_is_verbatim(wordings: pl.LazyFrame, passage_texts: pl.LazyFrame) -> 
     A judging word is the source's own; the package adds none.
     """
     texts = passage_texts.select("passage_id", "text").drop_nulls()
-    return wordings.join(texts, on="passage_id", maintain_order="left").filter(~_has(pl.col("text"), "as_written"))
+    return wordings.join(texts, on="passage_id", maintain_order="left").filter(~has_words(pl.col("text"), "as_written"))
 
 
 @rule(
@@ -186,8 +110,8 @@ def cue_is_verbatim(cues: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: p
     stating = evidence.filter(pl.col("role") == "states").select("passage_id", about_id="record_id")
     of_statements = cues.filter(pl.col("passage_id").is_null()).drop("passage_id").join(stating, on="about_id")
     of_stances = cues.drop_nulls("passage_id")
-    checked = pl.concat([of_statements, of_stances], how="diagonal").join(texts, on="passage_id")
-    there = (_has(pl.col("text"), "cue") | pl.col("text").is_null()).alias("there")
+    checked = pl.concat([of_statements, of_stances], how="diagonal").join(texts, on="passage_id", how="left")
+    there = (has_words(pl.col("text"), "cue") | pl.col("text").is_null()).alias("there")
     return (
         checked.with_columns(there)
         .group_by("table", "line", "about_id", "cue", maintain_order=True)
@@ -218,7 +142,7 @@ def title_and_author_are_verbatim(sources: pl.LazyFrame, passage_texts: pl.LazyF
         )
         .drop_nulls("text")
         .join(whole, on="source_id", maintain_order="left")
-        .filter(~_has(pl.col("whole"), "text"))
+        .filter(~has_words(pl.col("whole"), "text"))
         .drop("whole")
     )
 
@@ -250,66 +174,17 @@ def quantity_is_in_the_sentence(
     return (
         military_movements.drop_nulls("quantity")
         .join(stating, on="movement_id")
-        .join(passage_texts.select("passage_id", "text").drop_nulls(), on="passage_id")
+        .join(passage_texts.select("passage_id", "text"), on="passage_id")
         .join(words, on="quantity", how="left")
-        .with_columns(there=pl.col("text").str.contains(pattern))
+        # A sentence that was not found may say it.
+        .with_columns(there=pl.col("text").str.contains(pattern).fill_null(value=True))
         .group_by("table", "line", "movement_id", "quantity", maintain_order=True)
         .agg(pl.col("there").any())
         .filter(~pl.col("there"))
     )
 
 
-def _without_names(texts: pl.Series, names: Collection[str]) -> pl.Series:
-    """The words of each text in lower case with each name dropped, as lists."""
-    plain = pl.Series([f" {' '.join(tokens(normalise(text)))} " for text in texts], dtype=pl.String)
-    # Longest first, so that a name within a name does not leave its rest behind.
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        plain = plain.str.replace_all(f" {name} ", "  ", literal=True)
-    return plain.str.extract_all(r"\S+")
-
-
-def _runs(words: pl.Series) -> pl.DataFrame:
-    """Each run of RUN words of each text as one string, with the text's row."""
-    single = words.alias("word").to_frame().with_row_index("row").explode("word").drop_nulls("word")
-    following = [pl.col("word").shift(-step).over("row") for step in range(RUN)]
-    return single.select("row", run=pl.concat_str(following, separator=" ")).drop_nulls("run")
-
-
-@rule(
-    column="text",
-    message="{words} words in a row are the source's: {run!r}",
-    repair="say it in other words",
-    partial=("own_words", "passage_texts"),
-)
-def own_words_are_not_copied(
-    own_words: pl.LazyFrame,
-    passage_texts: pl.LazyFrame,
-    mentions: pl.LazyFrame,
-    actors: pl.LazyFrame,
-    places: pl.LazyFrame,
-) -> pl.LazyFrame:
-    """Own words share no run of seven or more words with the source, names aside.
-
-    Names of actors and places, and names as the source writes them, do not count.
-    """
-    # Collected here and not later: which names to drop must be known before any run of words is made.
-    named = pl.concat([mentions.select(name="as_written"), actors.select("name"), places.select("name")])
-    names = {" ".join(tokens(normalise(name))) for name in named.drop_nulls().collect()["name"]}
-    sentences = passage_texts.drop_nulls("text").collect()["text"]
-    own = own_words.collect().with_row_index("row")
-    ours = _runs(_without_names(own["text"], names))
-    theirs = _runs(_without_names(sentences, names)).select("run").unique()
-    shared = (
-        ours.join(theirs, on="run", maintain_order="left")
-        .group_by("row", maintain_order=True)
-        .agg(pl.col("run").first(), words=pl.len() + RUN - 1)
-    )
-    return own.join(shared, on="row", maintain_order="left").lazy()
-
-
 RULES = (
-    quote_is_verbatim,
-    quote_is_not_the_sentence,
     mention_is_verbatim,
     date_text_is_verbatim,
     role_is_verbatim,
@@ -317,5 +192,4 @@ RULES = (
     cue_is_verbatim,
     title_and_author_are_verbatim,
     quantity_is_in_the_sentence,
-    own_words_are_not_copied,
 )

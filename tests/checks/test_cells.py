@@ -110,15 +110,15 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "long text": (
         "plantings", "Leeks", "L" * 61, "text-fits-length", "L" * 61,
-        "name", "61 characters where name allows 60", "shorten it",
+        "name", "61 characters where name allows 60", "shorten it to 60 characters or fewer",
     ),
     "small number": (
         "pages", "letters,1,\npla-001", "letters,0,\npla-001", "number-in-range", "0",
-        "page", "below the minimum 1 of page", "correct it",
+        "page", "below the minimum 1 of page", "write a number that is 1 or more",
     ),
     "negative number": (
         "pages", "letters,1,\npla-001", "letters,-1,\npla-001", "number-in-range", "-1",
-        "page", "below the minimum 1 of page", "correct it",
+        "page", "below the minimum 1 of page", "write a number that is 1 or more",
     ),
     "value of another row": (
         "plantings", "Leeks", "Rhubarb", "value-is-unique", "Rhubarb",

@@ -32,6 +32,12 @@ def test_row_with_the_key_of_another_is_reported_at_the_second(toy: Path) -> Non
     assert finding.repair == "delete the row if it is a copy, or give it its own key"
 
 
+def test_duplicate_is_not_out_of_order_too(toy: Path) -> None:
+    append("pages", "pla-001,diary-1987,4,broad beans by the fence")(toy)
+
+    assert found(toy) == [("key-is-unique", "data/pages.csv", 7)]
+
+
 @pytest.mark.parametrize(
     ("order", "line", "repair"),
     [

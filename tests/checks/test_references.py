@@ -13,6 +13,7 @@ from tests.toy.tools import check, findings, found
 
 ADD = "correct it, or add the row to data/plantings.csv"
 EITHER = "correct it, or add the row to data/harvests.csv or data/plantings.csv"
+HARVEST = "correct it, or add the row to data/harvests.csv"
 NO_PLANTING = "no row of data/plantings.csv has this planting_id"
 NO_RECORD = "no row of data/harvests.csv or data/plantings.csv has this id"
 NO_NOTEBOOK = "no row of data/notebooks.csv has this notebook_id"
@@ -29,9 +30,14 @@ DANGLING = {
         "harvests", "har-002,pla-002", "har-002,pl-002", NO_PLANTING, f"did you mean 'pla-002'? {ADD}",
     ),
     "id of several tables": (
-        "pages", "har-002,letters", "har-009,letters", NO_RECORD, f"the last one there is har-002; {EITHER}",
+        "pages", "har-002,letters", "har-009,letters", "no row of data/harvests.csv has this harvest_id",
+        f"the last one there is har-002; {HARVEST}",
     ),
     "id of another kind": ("pages", "har-002,letters", "letters,letters", NO_RECORD, EITHER),
+    "new row without a label": (
+        "pages", "har-002,letters", "new,letters", NO_RECORD,
+        f"write new:WORD here and as the id of the new row; otherwise: {EITHER}",
+    ),
     "misspelt name": ("pages", "har-002,letters", "har-002,Leters", NO_NOTEBOOK, "did you mean 'letters'? correct it"),
     "other letter": (
         "pages", "har-002,letters", "har-002,lett\u00e9rs", NO_NOTEBOOK,

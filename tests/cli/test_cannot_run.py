@@ -54,6 +54,23 @@ def test_source_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert validate("--source", file) == (2, "", sentence)
 
 
+def test_two_texts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Which of them is the source's cannot be known; the same text twice is one."""
+    copy, other = tmp_path / "a" / "diary-1987.txt", tmp_path / "b" / "diary-1987.txt"
+    for file, text in ((copy, TOY_SOURCE.read_text(encoding="utf-8")), (other, "Another text.")):
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+
+    assert validate("--source", copy, "--source", copy)[0] == 0
+    code, _, sentence = validate("--source", copy, "--source", other)
+    assert code == 2
+    assert sentence == "validate.py: two different texts are named diary-1987; name each after its source's id\n"
+
+
+def test_rule_without_a_name_cannot_be_explained() -> None:
+    assert validate("--explain", "")[0] == 2
+
+
 @pytest.mark.parametrize("name", ["data/pages.csv", "data/new.txt", "datapackage.json", "verification/a.lock"])
 def test_report_is_not_written_over_the_package(toy: Path, name: str) -> None:
     before = files(toy)

@@ -116,3 +116,14 @@ def test_no_id_is_given_twice_and_no_row_with_an_id_changes(labels: list[str]) -
             assert one == label
         else:
             assert one.startswith("har-")
+
+
+def test_rows_that_cannot_be_given_an_id_come_last(toy: Path) -> None:
+    append("plantings", "new:beans,More beans,bean,,,false,,")(toy)
+    append("plantings", "new:beans,Yet more beans,bean,,,false,,")(toy)
+
+    fix(toy)
+
+    assert [line.split(",")[0] for line in _text(toy, "plantings").splitlines()[1:]] == [
+        "pla-001", "pla-002", "pla-003", "new:beans", "new:beans",
+    ]  # fmt: skip

@@ -96,6 +96,15 @@ def test_many_rows_that_are_gone_are_one_finding(toy: Path) -> None:
     )
 
 
+def test_rows_of_a_source_that_are_all_gone_are_named(toy: Path) -> None:
+    rewrite("pages", lambda data: data.replace(b"diary-1987", b"letters"))(toy)
+    renew(toy, verified=False)
+
+    gone = [finding.record for finding in on_lock(toy) if finding.rule == "verified-row-is-there"]
+
+    assert "pla-001 diary-1987" in gone
+
+
 def test_many_changed_rows_are_one_finding_with_their_lines(toy: Path) -> None:
     _five_rows(toy)
     rewrite("pages", lambda data: data.replace(b"\n", b"x\n").replace(b"wordsx", b"words"))(toy)
@@ -134,6 +143,19 @@ def test_missing_lock_is_a_warning(toy: Path) -> None:
     [finding] = check(toy).findings
 
     assert (finding.rule, finding.severity) == ("lock-is-current", Severity.WARNING)
+    assert finding.message == f"{LOCK} is missing"
+
+
+def test_lock_of_a_source_with_another_id_is_not_missing(toy: Path) -> None:
+    swap("notebooks", ("diary-1987,", "diary-1988,"))(toy)
+
+    assert {finding.rule for finding in on_lock(toy)} == {"reference-exists"}
+
+
+def test_rows_of_an_emptied_table_are_not_gone_one_by_one(toy: Path) -> None:
+    rewrite("pages", lambda data: data.partition(b"\n")[0] + b"\n")(toy)
+
+    assert [finding.rule for finding in on_lock(toy)] == ["table-has-rows"]
 
 
 SPOILT: dict[str, tuple[Callable[[str], str], str]] = {

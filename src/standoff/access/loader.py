@@ -1,4 +1,4 @@
-"""Typed frames from the descriptor. Needs Polars only; pandas where pandas frames are asked for."""
+"""Load typed frames, as the descriptor describes them. Needs Polars only; pandas for pandas frames."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class UnknownTable(KeyError):
 def path() -> Path:
     """Return the directory of the data package: datapackage.json and data/.
 
-    Inside an installed wheel it is beside this package's modules; in a checkout it is the checkout.
+    In an installed wheel it is a directory beside this package's modules; in a checkout it is the checkout.
 
     Raises:
         FileNotFoundError: The package's files are not where they should be.
@@ -66,15 +66,15 @@ def load(name: str, *, as_: Form = "polars", labels: bool = False) -> pl.DataFra
 
     In Polars, texts are String, codes Enum in the order of their vocabulary, dates Date, counts Int64, flags Boolean.
     In pandas (`as_="pandas"`, which needs pandas and pyarrow) codes are ordered categories and everything else is
-    Arrow-backed. An empty cell is null; the text `NA` stays a text. With `labels`, each column that refers to other
-    rows is followed by one, of the same name without `_id`, that says in words what it refers to.
+    Arrow-backed. An empty cell is null; the text `NA` stays a text. With `labels`, each column of a table that refers
+    to other rows is followed by one, of the same name without `_id`, that says in words what it refers to.
 
     >>> load(tables()[0]).height > 0
     True
 
     Raises:
         UnknownTable: There is no such table or view; the message names the nearest.
-        TypeError: `name` is no text.
+        TypeError: `name` is not a string.
         ValueError: `as_` is neither "polars" nor "pandas".
         ModuleNotFoundError: pandas or pyarrow is not installed.
     """
@@ -100,10 +100,10 @@ def scan(name: str, *, labels: bool = False) -> pl.LazyFrame:
 
     Raises:
         UnknownTable: There is no such table or view; the message names the nearest.
-        TypeError: `name` is no text.
+        TypeError: `name` is not a string.
     """
     if not isinstance(name, str):
-        raise TypeError(f"the name of a table or view is a text, not {type(name).__name__}: {name!r}")
+        raise TypeError(f"the name of a table or view is a string, not {type(name).__name__}: {name!r}")
     if name in resources():
         frame = read(path(), resources()[name])
         return _labelled(frame, resources()[name]) if labels else frame
@@ -114,7 +114,7 @@ def scan(name: str, *, labels: bool = False) -> pl.LazyFrame:
 
 
 def described() -> dict[str, Any]:
-    """Return a copy of the package's datapackage.json, which may be changed."""
+    """Return the package's datapackage.json as a copy, which callers may change."""
     return copy.deepcopy(_descriptor())
 
 
@@ -169,7 +169,7 @@ def _labelled(frame: pl.LazyFrame, resource: Mapping[str, Any]) -> pl.LazyFrame:
 
 
 def _labels(target: str) -> Iterator[pl.LazyFrame]:
-    """Yield the ids of a table and what they stand for, if it has a label."""
+    """Yield the ids of a table with their labels, if it has labels."""
     table, column = target.split(".")
     other = resources()[table]
     if "label" in other:

@@ -1,4 +1,4 @@
-"""What the package says about itself: its columns and codes, its sources, and how to cite it."""
+"""Describe the package: its columns and codes, its sources, and how to cite it."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ def _authors(descriptor: Mapping[str, Any]) -> list[str]:
 
 
 def year(descriptor: Mapping[str, Any]) -> str:
-    """The year of a package's release."""
+    """Return the year of a package's release."""
     return str(descriptor["created"])[:4] if "created" in descriptor else "unreleased"
 
 
 def citation(descriptor: Mapping[str, Any]) -> str:
-    """How to cite the package of a descriptor, as a sentence."""
+    """Return the citation of the package that a descriptor describes, as a sentence."""
     authors = " and ".join(_authors(descriptor))
     return f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
 
 
 def describe(table: str, column: str | None = None) -> pl.DataFrame:
-    """Return what the columns of a table or view mean; or, with `column`, what its codes mean.
+    """Describe the columns of a table or view or, with `column`, the codes of that column.
 
-    A row for each column of a table: column, type (string, integer, boolean or date), required, key, refers_to
-    (table.column), title, description and example; of a view: column, type and description. With `column`, a row for
-    each code: code, label and definition; no row if the column has no codes.
+    Return a row for each column: of a table, with column, type (string, integer, boolean or date), required, key,
+    refers_to (table.column), title, description and example; of a view, with column, type and description. With
+    `column`, return a row for each code, with code, label and definition; none if the column has no codes.
 
     >>> from standoff import tables
     >>> describe(tables()[0]).columns[:3]
@@ -59,7 +59,7 @@ def describe(table: str, column: str | None = None) -> pl.DataFrame:
     """
     if table in views():
         if column is not None:
-            raise UnknownTable(f"{table} is a view; describe the codes of a column of the table that it comes from")
+            raise UnknownTable(f"{table} is a view; the codes of its columns are described with the tables")
         return _view_columns(table)
     if table not in resources():
         hint = did_you_mean(str(table), [*resources(), *views()])
@@ -76,14 +76,15 @@ def describe(table: str, column: str | None = None) -> pl.DataFrame:
 
 
 def _view_columns(name: str) -> pl.DataFrame:
-    """Return the columns of a view, each described by the view or by the first table that has a column of its name."""
+    """Return the columns of a view, each described by the view or, where all tables agree, by the tables with it."""
     own = described_views()[name].get("columns", {})
-    known: dict[str, str] = {}
+    known: dict[str, set[str]] = {}
     for resource in resources().values():
         for field in resource["schema"]["fields"]:
-            known.setdefault(field["name"], field["description"])
+            known.setdefault(field["name"], set()).add(field["description"])
+    agreed = {column: next(iter(found)) for column, found in known.items() if len(found) == 1}
     schema = scan(name).collect_schema()
-    rows = [(column, _type_name(dtype), own.get(column, known.get(column))) for column, dtype in schema.items()]
+    rows = [(column, _type_name(dtype), own.get(column, agreed.get(column))) for column, dtype in schema.items()]
     return pl.DataFrame(rows, schema=dict.fromkeys(("column", "type", "description"), pl.String), orient="row")
 
 
@@ -92,7 +93,7 @@ def _type_name(dtype: pl.DataType) -> str:
 
 
 def cite(form: Literal["text", "bibtex"] = "text") -> str:
-    """How to cite this version of the package, as a sentence or as a BibTeX entry.
+    """Return the citation of this version of the package, as a sentence or as a BibTeX entry.
 
     >>> cite("bibtex").splitlines()[0]
     '@misc{nato-russia-standoff-2021,'

@@ -1,4 +1,4 @@
-"""Polars frames → pandas frames, with types that keep what the package means. Needs pandas and pyarrow."""
+"""Convert Polars frames to pandas frames without losing types. Needs pandas and pyarrow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ARROW = {pl.String: pa.string(), pl.Int64: pa.int64(), pl.Boolean: pa.bool_(), p
 
 
 def to_pandas(frame: pl.DataFrame) -> pd.DataFrame:
-    """The same rows and columns: codes as ordered categories, all else Arrow-backed and nullable.
+    """Return the same rows and columns: codes as ordered categories, everything else Arrow-backed and nullable.
 
     Arrow's own dictionary type would be nearer to Polars' Enum, but pandas can neither sort nor merge by it.
     """

@@ -11,9 +11,9 @@ from .loader import described, load
 
 
 def verify(*files: str | Path) -> pl.DataFrame:
-    """Return the table of sentences with `found`: whether a text in `files` has the sentence.
+    """Return the table of sentences with a column `found`: whether one of `files` contains the sentence.
 
-    A text is UTF-8; line breaks, typography and menus around it do not matter. Nothing of it is kept.
+    Files are read as UTF-8; line breaks, typography and menus around the text do not matter.
 
     Raises:
         OSError: A file cannot be read.

@@ -1,4 +1,4 @@
-"""A function for each view of the package: `standoff.records()` if there is a view `records`."""
+"""Make a function for each view of the package: a view `orders` can be loaded by `standoff.orders()`."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def view_function(name: str) -> Callable[..., pl.DataFrame | pd.DataFrame]:
         return load(name, as_=as_)
 
     function.__name__ = function.__qualname__ = name
-    function.__doc__ = f'{view["description"]}\n\nSame as `load({name!r})`; with `as_="pandas"`, a pandas frame.'
+    function.__doc__ = f'{view["description"]}\n\nThe same as `load({name!r})`; `as_="pandas"` returns a pandas frame.'
     return function

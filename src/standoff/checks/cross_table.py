@@ -21,17 +21,18 @@ from .table import CheckedTable, rule_findings
 NO_SOURCE = "needs a source's text: give it with --source FILE"
 
 MANY = 10
-"""Findings of one rule in one column from which they are taken for one cause, whatever each of them says."""
+"""Findings of one rule in one column above which they count as one cause, even if their messages differ."""
 
 TABLES, PACKAGE, SOURCE = "tables", "package", "source"
-"""Names of parameters that are no table or relation: the frame of every table by name, the package, the texts."""
+"""Parameters that are neither table nor relation: the frames of all tables by name, the package, the texts."""
 
 
 class Frames:
-    """What rules and relations take by parameter name.
+    """The arguments of rules and relations, by parameter name.
 
-    Tables and relations; `tables`, a mapping of every table's name to its frame; `package`, the model; and `source`,
-    the texts of the sources. Every table's frame has two more columns, `table` and `line`.
+    They are the tables and relations by their names; `tables`, a mapping from the name of each table to its frame;
+    `package`, the model; and `source`, the texts of the sources. The frame of a table has two more columns, `table` and
+    `line`.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Frames:
         return self._spool.keep(name, frame)
 
     def missing(self, function: Callable[..., Any], partial: frozenset[str]) -> str | None:
-        """Return why a function cannot be run: a frame is not there, or is not complete and not in `partial`."""
+        """Return why a function cannot be run: a frame is missing, or is incomplete and not in `partial`; else None."""
         for name in parameters(function):
             if name == SOURCE and not self.has_texts:
                 return NO_SOURCE
@@ -124,7 +125,7 @@ def run_rules(
 
 
 def run_notes(package: Package, frames: Frames) -> Iterator[str]:
-    """Yield what the package has to say about the run, where the frames for it are there."""
+    """Yield the package's notes on the run, those whose frames are there."""
     for note in package.notes:
         if frames.missing(note, frozenset(parameters(note))) is None:
             yield note(**frames.arguments(note))

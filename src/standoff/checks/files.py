@@ -15,14 +15,14 @@ from ..model.report import Finding
 from ..text.suggestions import nearest
 
 MANY_FILES = 20
-"""Files without a table that are reported one by one."""
+"""Files without a table that are reported one by one: more are a folder copied by mistake."""
 
 SHOWN = 80
-"""Characters of a line that are shown."""
+"""Characters shown of a line of the descriptor: enough to find it by."""
 
 
 def unlisted_files(package: Package, root: Path) -> Iterator[Finding]:
-    """Yield findings for what is in data/ and is not a table of the package."""
+    """Yield findings for the files in data/ that are not tables of the package."""
     directory = root / "data"
     if directory.is_symlink():
         words = {"what": "data is a symbolic link", "how": "put the directory itself there"}
@@ -33,7 +33,7 @@ def unlisted_files(package: Package, root: Path) -> Iterator[Finding]:
     unknown = [file for file in files if file not in known]
     lost = {name.removesuffix(".csv"): name for name in known if name not in files}
     for file in unknown[:MANY_FILES]:
-        # A table that is there is not the name to give: renaming would overwrite it.
+        # Only a table without a file is suggested: renaming must not overwrite another.
         meant = nearest(file.partition(".")[0], lost)
         how = f"rename it to data/{lost[meant]}" if meant else "move it out of data/"
         yield r.FILE_IS_LISTED.finding(f"data/{file}", words={"file": f"data/{file}", "how": how})

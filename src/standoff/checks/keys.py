@@ -89,9 +89,9 @@ def duplicates(table: Table, rows: pl.DataFrame) -> list[Finding]:
 def unsorted_rows(table: Table, rows: pl.DataFrame) -> list[Finding]:
     """Return the fewest rows that would have to move for the rows to be sorted, and where to.
 
-    Rows without an id find their place when they are given one.
+    Rows that wait for their id find their place once they have it; a row whose key is used above is a duplicate.
     """
-    rows = _with_key(table, rows)
+    rows = _with_key(table, rows).unique(table.key, keep="first", maintain_order=True)
     ranks = rows.select(pl.arg_sort_by(table.sort_keys, maintain_order=True)).to_series().arg_sort().rename("rank")
     runs = _runs(ranks)
     kept = _heaviest_increasing(runs["rank"].to_list(), runs["rows"].to_list())

@@ -20,7 +20,7 @@ from .cells import cell_finding
 from .table import CheckedTable
 
 HINTS = 20
-"""Different values for which the nearest is looked up; a column with more is wrong as a whole."""
+"""Different values whose nearest is looked up; a column with more is wrong as a whole."""
 
 COMPARED = 1_000
 """Values of a large table that one is compared with."""
@@ -57,7 +57,7 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
             else:
                 dangling.append((reference, _dangling(reference, tables)))
     homes = {
-        (reference.targets, value): _home(package, reference, value)
+        (reference.targets, value): _likely(package, reference, value)[0]
         for reference, rows in dangling
         for value in rows["value"].unique().to_list()
     }
@@ -115,8 +115,9 @@ def _knows(tables: Mapping[str, CheckedTable], name: str, column: str) -> bool:
 
 
 def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.LazyFrame:
-    """Return the values that a reference can have, as `value`."""
-    return pl.concat([tables[name].values(column) for name, column in reference.targets])
+    """Return the values that rows can be referred to by: `new` is the label of any row, and so of none."""
+    known = pl.concat([tables[name].values(column) for name, column in reference.targets])
+    return known.filter(pl.col("value") != NEW)
 
 
 def _dangling(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.DataFrame:
@@ -148,18 +149,15 @@ def _single_findings(
     values = list(dict.fromkeys(value for _, value in rows))[:HINTS]
     known = _known(reference, tables).collect().to_series()
     hints = {value: _hint(package, reference, column, value, known) for value in values}
-    # Sentences of a source are its own: nobody adds one.
-    adding = [package.table(name).path for name, _ in reference.targets if package.table(name).layer != "source"]
-    how = f"correct it, or add the row to {' or '.join(adding)}" if adding else "correct it"
-    files = " or ".join(package.table(name).path for name, _ in reference.targets)
-    what = (
-        f"no row of {files} has this id"
-        if len(reference.targets) > 1
-        else (f"no row of {files} has this {reference.targets[0][1]}")
-    )
     table = tables[reference.table].table
     for line, value in rows:
-        words = {"what": what, "how": f"{hints.get(value, '')}{how}"}
+        targets = _likely(package, reference, value)
+        files = " or ".join(package.table(name).path for name, _ in targets)
+        # The sentences of a source are fixed: none can be added.
+        adding = [package.table(name).path for name, _ in targets if package.table(name).layer != "source"]
+        how = f"correct it, or add the row to {' or '.join(adding)}" if adding else "correct it"
+        key = targets[0][1] if len(targets) == 1 else "id"
+        words = {"what": f"no row of {files} has this {key}", "how": f"{hints.get(value, '')}{how}"}
         yield cell_finding(r.REFERENCE_EXISTS, table, line, column, value, **words)
 
 
@@ -167,6 +165,8 @@ def _hint(package: Package, reference: Reference, column: Column, value: str, kn
     """Return how a repair begins: what the value may have been meant to be."""
     if not column.required and is_nothing(value):
         return "leave the cell empty if there is nothing to say; otherwise: "
+    if value == NEW:
+        return "write new:WORD here and as the id of the new row; otherwise: "
     candidates = _like(value, known)
     found = nearest(value, candidates)
     if found is not None and DIGITS.sub("", found) != DIGITS.sub("", value):
@@ -192,13 +192,13 @@ def _like(value: str, known: pl.Series) -> list[str]:
     return known.head(COMPARED).to_list()
 
 
-def _home(package: Package, reference: Reference, value: str) -> Target:
-    """Return the table and column that a missing value belongs to."""
+def _likely(package: Package, reference: Reference, value: str) -> tuple[Target, ...]:
+    """Return where a missing value belongs: in the table whose prefix it has, else in any that it may be in."""
     for name, column in reference.targets:
         prefix = package.table(name).column(column).prefix
         if prefix and value.startswith(f"{prefix}-"):
-            return name, column
-    return reference.targets[0]
+            return ((name, column),)
+    return reference.targets
 
 
 class _MissingValues:

@@ -25,10 +25,14 @@ COLUMN_CHECKS: Mapping[str, Rule] = {
     "str_length": r.TEXT_FITS_LENGTH,
     "greater_than_or_equal_to": r.NUMBER_IN_RANGE,
 }
-"""Pandera's name of a check → the rule that it checks."""
+"""The rule that each of Pandera's checks, by its name there, enforces."""
 
 CODES_SHOWN = 20
-"""Vocabularies with more codes are not listed in a repair."""
+"""Codes that a repair lists: a longer list is easier to read in the codebook."""
+
+
+HINTS = 20
+"""Different values whose nearest code is looked up; a column with more is wrong as a whole."""
 
 
 def failures(table: Table, rows: pl.DataFrame) -> list[pa.errors.SchemaError]:
@@ -95,7 +99,7 @@ def _failing(error: pa.errors.SchemaError, rows: pl.DataFrame) -> pl.DataFrame:
 def _passes(error: pa.errors.SchemaError) -> pl.Series:
     output = error.check_output
     if output is None:
-        raise error  # not a fault of the data: the check could not run
+        raise error  # the check itself failed, not the data
     series = (output.collect() if isinstance(output, pl.LazyFrame) else output).to_series()
     return series.fill_null(value=True)
 
@@ -103,7 +107,7 @@ def _passes(error: pa.errors.SchemaError) -> pl.Series:
 def _cell_findings(rule: Rule, table: Table, column: Column, failing: pl.DataFrame) -> Iterator[Finding]:
     hints: dict[object, str] = {}
     for line, value in failing.iter_rows():
-        if value not in hints and len(hints) < CODES_SHOWN:
+        if value not in hints and len(hints) < HINTS:
             hints[value] = _hint(column, value)
         yield cell_finding(rule, table, line, column, value, **_words(column, value, hints.get(value, "")))
 
@@ -118,7 +122,6 @@ def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     listed = _listed(column) or f"{len(column.allowed)} codes: {column.description}"
     return {
         "how": _how(column, value),
-        "example": column.example,
         "codes": listed,
         "hint": hint,
         "length": len(str(value)),
@@ -129,14 +132,14 @@ def _words(column: Column, value: object, hint: str) -> dict[str, object]:
 
 def _how(column: Column, value: object) -> str:
     """Return how to repair an empty cell, or one in another form than its column's."""
-    if value is None:
-        return f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}"
     lowered = str(value).casefold()
     if column.prefix and re.fullmatch(LABEL, lowered):
         return f"write {lowered}"
     if column.prefix:
         return f"write {column.prefix}- and at least three digits, or new:WORD for a new row"
-    return f"correct it: {column.description}"
+    if value is None:
+        return f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}"
+    return f"write {column.form}" if column.form else f"correct it: {column.description}"
 
 
 def _listed(column: Column) -> str:

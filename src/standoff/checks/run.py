@@ -1,7 +1,7 @@
 """Check a package. Read downhill: files, then cells, rows and keys of each table, references, rules, report.
 
-What an earlier stage could not read, no later one checks: a line that is no row, a row with an error in the rules
-across tables. So one fault gives one finding. Inside a stage nothing stops at the first.
+What an earlier stage could not read, no later stage checks: a line that is not a row has no cells, and a row with an
+error stays out of the rules across tables. So one fault gives one finding. Inside a stage nothing stops at the first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from pathlib import Path
 
 from ..files.raw import RawTable
 from ..model import DESCRIPTOR
-from ..model.builtin_rules import REFERENCE_EXISTS, TEXT_HAS_ITS_SOURCE, VERIFIED_ROW_IS_THERE, all_rules
+from ..model.builtin_rules import (
+    LOCK_IS_CURRENT,
+    REFERENCE_EXISTS,
+    TABLE_HAS_ROWS,
+    TEXT_HAS_ITS_SOURCE,
+    VERIFIED_ROW_IS_THERE,
+    all_rules,
+)
 from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
@@ -59,17 +66,19 @@ def check_together(
     ]
     if not (root / "data").is_symlink():
         findings += descriptor_findings(package, root, raw)
-    if matched:
-        file = package.table(package.text_hash.partition(".")[0]).path
-        findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
+    name = package.text_hash.partition(".")[0]
+    # The source of a text may be in a row with errors.
+    if matched and tables[name].complete:
+        file = package.table(name).path
+        findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": text}) for text in matched.unmatched]
     given = matched.by_source if matched else ()
     rows = verified_rows(package, raw, tables, frames, {*given, *lock.with_lock(root)})
-    findings += list(_lock_findings(lock.findings(package, root, raw, rows, given), tables, findings))
+    findings += list(_lock_findings(package, lock.findings(package, root, raw, rows, given), tables, findings))
     skipped = [*references.skipped, *skipped]
     return Report(
         package=package.name,
         version=package.version,
-        findings=tuple(sorted(located(findings, raw.values()), key=importance)),
+        findings=tuple(sorted(located(findings, raw.values()), key=lambda finding: finding.order)),
         skipped=tuple(skipped),
         tables={name: one.height for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
@@ -77,11 +86,6 @@ def check_together(
         files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FOLDER),
         rules=tuple(describe_rules(package)),
     )
-
-
-def importance(finding: Finding) -> tuple[str, int, str, str]:
-    """Return the sort key of findings."""
-    return finding.order
 
 
 def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> SourceTexts | None:
@@ -116,9 +120,13 @@ def verified_rows(
 
 
 def _lock_findings(
-    of_locks: Iterable[Finding], tables: Mapping[str, CheckedTable], earlier: Sequence[Finding]
+    package: Package, of_locks: Iterable[Finding], tables: Mapping[str, CheckedTable], earlier: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """Yield the findings of locks that are news: not on rows with errors, nor on ids that are known to be missing."""
+    """Yield the findings of locks that no earlier finding explains.
+
+    Left out are rows with errors, rows that are gone and reported as missing or with their whole table, and the lock of
+    a source whose id has changed.
+    """
     quarantined = {one.table.path: one.quarantined for one in tables.values()}
     keys = {one.table.path: one.table.key for one in tables.values()}
     # A row whose key has an error is not gone.
@@ -127,9 +135,21 @@ def _lock_findings(
         for finding in earlier
         if finding.column in keys.get(finding.file, ()) and finding.line in quarantined[finding.file]
     }
+    in_doubt |= {finding.file for finding in earlier if finding.rule == TABLE_HAS_ROWS.id}
     missing = {(finding.file, finding.value) for finding in earlier if finding.rule == REFERENCE_EXISTS.id}
+    sources = package.text_hash.partition(".")[0]
+    to_sources = {(package.table(one.table).path, one.column) for one in package.references_to(sources)}
+    unknown_source = any(
+        (finding.file, finding.column) in to_sources or (sources and finding.file == package.table(sources).path)
+        for finding in earlier
+        if finding.rule == REFERENCE_EXISTS.id
+    )
     for finding in of_locks:
-        is_gone = finding.rule == VERIFIED_ROW_IS_THERE.id
-        reported = finding.line in quarantined.get(finding.file, ()) or (finding.file, finding.record) in missing
-        if not reported and not (is_gone and finding.file in in_doubt):
+        if finding.rule == VERIFIED_ROW_IS_THERE.id:
+            explained = finding.file in in_doubt or (finding.file, finding.record) in missing
+        elif finding.rule == LOCK_IS_CURRENT.id:
+            explained = unknown_source
+        else:
+            explained = finding.line in quarantined.get(finding.file, ())
+        if not explained:
             yield finding

@@ -130,14 +130,14 @@ def join_blocks(raw: RawTable, blocks: Sequence[Block], typed: pl.LazyFrame) -> 
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
     of_keys: list[Finding] = []
     unsorted: list[Finding] = []
-    # What cannot be read is neither a duplicate nor out of order.
+    # A key that cannot be read is neither a duplicate nor out of order.
     in_doubt = _lines(of_cells) if unreadable.intersection(table.key) else frozenset()
     if in_doubt or not keys.increase([block.keys for block in blocks]):
         keyed = typed.select("line", *table.key).filter(_not_on(in_doubt)).collect()
         of_keys = keys.duplicates(table, keyed)
         unsorted = keys.unsorted_rows(table, keyed)
     checked = replace(checked, unreadable=unreadable).quarantine([*of_cells, *of_rows, *of_keys])
-    # Neither keeps a row from being checked further.
+    # Neither is an error of the row's content, so its row is checked further.
     harmless = (*waiting, *unsorted)
     emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()
     return replace(checked, findings=(*checked.findings, *harmless, *emptied))
@@ -157,7 +157,7 @@ def _suspect_findings(table: Table, strings: pl.DataFrame) -> tuple[list[Finding
 
 def rule_findings(rule: Rule, offending: pl.DataFrame, file: str) -> list[Finding]:
     """Return a finding for each row that a rule returned; the row's own `column`, if any, replaces the rule's."""
-    # One finding for a cell; a rule that names no column has one cell in a row. Joins give rows in any order.
+    # A rule may return a cell several times, and rows in any order, as joins do: each cell is reported once.
     cell = [name for name in ("line", "column") if name in offending.columns]
     ordered = offending.sort(*cell, *(name for name, kind in offending.schema.items() if not kind.is_nested()))
     found = []
@@ -177,7 +177,7 @@ def _row_findings(table: Table, failing: Iterable[tuple[Rule, pl.DataFrame]], fa
 
 
 def _first_of_each_cell(*stages: Iterable[Finding]) -> list[Finding]:
-    """Return the findings, those for a cell that an earlier one reports left out."""
+    """Return the findings without those for a cell that an earlier finding reports."""
     kept: list[Finding] = []
     reported: set[tuple[int | None, str | None]] = set()
     for finding in chain.from_iterable(stages):

@@ -18,7 +18,12 @@ from .terminal import Parser, run, write_out
 
 DONE, NOT_FOUND = 0, 1
 ROWS = 10
-"""Rows that are shown unless more are asked for."""
+"""Rows that are shown by default: they fit on a screen, with the header."""
+
+LABELS = "follow each id of a table with its meaning in words"
+
+WHOLE = 1_000
+"""Characters of a cell that are shown where it explains something: more than any description has."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,20 +37,31 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("tables", help="list the tables and views")
     show = commands.add_parser("show", help="show rows of a table or view")
     show.add_argument("name", metavar="NAME")
-    show.add_argument("--rows", type=int, default=ROWS, metavar="N", help=f"number of rows (default: {ROWS})")
-    show.add_argument("--labels", action="store_true", help="say in words what ids stand for")
+    show.add_argument("--rows", type=_count, default=ROWS, metavar="N", help=f"number of rows (default: {ROWS})")
+    show.add_argument("--labels", action="store_true", help=LABELS)
     describe = commands.add_parser("describe", help="say what the columns of a table mean, or the codes of a column")
     describe.add_argument("name", metavar="NAME")
     describe.add_argument("column", nargs="?", metavar="COLUMN")
     export = commands.add_parser("export", help="write a table or view as CSV")
     export.add_argument("name", metavar="NAME")
-    export.add_argument("--labels", action="store_true", help="say in words what ids stand for")
+    export.add_argument("--labels", action="store_true", help=LABELS)
     export.add_argument("--output", type=Path, metavar="FILE", help="write to a file (default: standard output)")
     check = commands.add_parser("verify", help="look up every sentence in copies of the sources' texts, by hash")
     check.add_argument("files", nargs="+", metavar="FILE")
     cite = commands.add_parser("cite", help="say how to cite this version")
-    cite.add_argument("--bibtex", action="store_true")
+    cite.add_argument("--bibtex", action="store_true", help="as a BibTeX entry")
     return parser.parse_args(argv)
+
+
+def _count(text: str) -> int:
+    """Return a number of rows.
+
+    Raises:
+        ArgumentTypeError: It is no whole number, or negative.
+    """
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows")
+    return int(text)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -55,11 +71,12 @@ def _run(arguments: argparse.Namespace) -> int:
     elif arguments.command == "show":
         _print(loader.scan(arguments.name, labels=arguments.labels).head(arguments.rows).collect())
     elif arguments.command == "describe":
-        _print(metadata.describe(arguments.name, arguments.column))
+        with pl.Config(fmt_str_lengths=WHOLE):
+            _print(metadata.describe(arguments.name, arguments.column))
     elif arguments.command == "export":
         frame = loader.scan(arguments.name, labels=arguments.labels).collect()
         if arguments.output:
-            frame.write_csv(arguments.output)
+            arguments.output.write_bytes(frame.write_csv().encode())
         else:
             write_out(frame.write_csv(), encoding="utf-8")
     elif arguments.command == "cite":

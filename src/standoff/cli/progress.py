@@ -1,4 +1,4 @@
-"""Show on a terminal that a long run is still going, and remove the line when it ends."""
+"""Show on a terminal that a long run is still going, and clear the line when it ends."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ PATIENCE = 2.0
 """Seconds before anything is shown: a run that ends by then needs no progress."""
 
 TICK = 0.5
-"""Seconds between two updates."""
+"""Seconds between updates: often enough for the count of seconds to move."""
 
 
 @contextmanager
 def busy(what: str, stream: TextIO) -> Iterator[None]:
-    """Show `what` and the seconds that have passed; show nothing if the stream is no terminal."""
+    """Show `what` and the seconds that have passed; show nothing if the stream is not a terminal."""
     if not stream.isatty():
         yield
         return

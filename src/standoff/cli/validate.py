@@ -28,7 +28,7 @@ MACHINE_FORMATS = ("json", "sarif", "junit")
 """Forms that programs parse: UTF-8 whatever the terminal's encoding is."""
 
 LARGEST_SOURCE = 20_000_000
-"""Bytes of a source's text: an article has a thousandth of it, and every word begins a search."""
+"""Bytes of a source's text: a thousand times as long as an article, and every word begins a search."""
 
 
 def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = None) -> int:
@@ -55,6 +55,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
+    parser.add_argument(
+        "--unused", action="store_true", help="list what in the sources' sentences no row uses, and stop"
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
@@ -62,7 +65,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
-    if arguments.list_rules or arguments.explain:
+    if arguments.list_rules or arguments.explain is not None:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
     path = package_directory(arguments.path or root)
@@ -71,6 +74,12 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
+    if arguments.unused:
+        from .unused import unused
+
+        text = unused(package, path, texts)
+        _write(text or "everything is used or explained\n", "text", arguments.output)
+        return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
     report = _check(package, path, texts, fix=arguments.fix)
@@ -122,11 +131,17 @@ def _protect(output: Path, path: Path, package: Package, sources: Sequence[Path]
 
 
 def _source_texts(given: Sequence[Path]) -> dict[str, str] | None:
-    """Return the texts by the name of their file, without its ending; a folder stands for the texts in it."""
-    files = [file for path in given for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
-    if given and not files:
-        raise CouldNotRun(f"{given[0]} has no files that end in .txt")
-    return {file.stem: _text(file) for file in files} or None
+    """Return the texts by the name of their file, without its ending; a folder gives every text file in it."""
+    texts: dict[str, str] = {}
+    for path in given:
+        files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+        if not files:
+            raise CouldNotRun(f"{path} has no files that end in .txt")
+        for file in files:
+            text = _text(file)
+            if texts.setdefault(file.stem, text) != text:
+                raise CouldNotRun(f"two different texts are named {file.stem}; name each after its source's id")
+    return texts or None
 
 
 def _text(file: Path) -> str:
@@ -144,7 +159,7 @@ def _text(file: Path) -> str:
 
 
 def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix: bool) -> Report:
-    """Check, and if nothing but locks is wrong while fixing, write those of the sources given and check again."""
+    """Check; with `fix`, and if only locks are wrong, write the locks of the sources given and check again."""
     from ..checks.run import check
     from ..fixes.write import write_locks
     from ..model.builtin_rules import LOCK_IS_CURRENT, LOCK_IS_SOUND
@@ -166,7 +181,7 @@ def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix
 
 
 def _fix(package: Package, path: Path, *, write: bool) -> int:
-    """Carry out what can be fixed, or only show it; return 1 if something was left or is to be done."""
+    """Carry out what can be fixed, or only show it; return 1 if there was something to fix or to leave."""
     from ..fixes.plan import plan
     from ..fixes.write import PartlyWritten, carry_out
     from ..reporters.printable import printable
@@ -208,7 +223,7 @@ def _write(text: str, form: str, output: Path | None) -> None:
 
 
 def _summarise(report: Report, file: Path) -> None:
-    """Append the report to the job's summary; where that cannot be written, the check has run all the same."""
+    """Append the report to the job's summary; failing to write it does not fail the check."""
     try:
         with file.open("a", encoding="utf-8") as summary:
             summary.write(_rendered(report, "markdown", None))
@@ -217,7 +232,7 @@ def _summarise(report: Report, file: Path) -> None:
 
 
 def _rules_text(package: Package, root: Path, name: str | None) -> str:
-    """Return the list of rules, or what explains one of them."""
+    """Return the list of rules, or the explanation of one of them."""
     from ..model.builtin_rules import all_rules
 
     rules = all_rules(package)

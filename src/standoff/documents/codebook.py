@@ -1,4 +1,4 @@
-"""Package → the reference part of the codebook: every table, column and code, as Markdown."""
+"""Write the reference part of the codebook, every table, column and code of a package, as Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def renew(text: str, package: Package) -> str:
     """Return the codebook with its generated part renewed; the text above the mark is kept.
 
     Raises:
-        ValueError: The mark is missing, so that the part written by hand is unknown.
+        ValueError: The mark is missing, so that the part written by hand cannot be recognised.
     """
     written, mark, _ = text.partition(BEGIN)
     if not mark:

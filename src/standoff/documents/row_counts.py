@@ -1,4 +1,4 @@
-"""Package → the number of rows of each table, as Markdown, between two marks of a document."""
+"""Write the number of rows of each table of a package, as Markdown, between two marks of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Package and examples → docs/rules.md: every rule by stage, under a heading that links can lead to."""
+"""Write docs/rules.md from a package and examples: every rule by stage, each under a heading to link to."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ STAGES: Mapping[str, Rule] = {
     "The descriptor": r.DESCRIPTOR_IS_CURRENT,
     "Verification": r.LOCK_IS_SOUND,
 }
-"""Stage → its first rule in `BUILT_IN`, which is in the order of the stages."""
+"""The first rule of each stage in `BUILT_IN`, which is in the order of the stages."""
 
 WIDEST = 160
-"""Characters of an example's line that are shown: a longer line is one long cell."""
+"""Characters of an example's line that are shown: longer lines have one long cell, which shows no more."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """What breaks a rule, what keeps it, and the finding that reports it."""
+    """Lines that break a rule, lines that keep it, and the finding that reports the former."""
 
     bad: tuple[str, ...]
     good: tuple[str, ...]
@@ -41,7 +41,7 @@ def render(package: Package, examples: Mapping[str, Example]) -> str:
 
 
 def rule_section(page: str, rule_id: str) -> str | None:
-    """Return the part of the page on one rule, heading included; None where it has none."""
+    """Return the page's section on one rule, heading included; None if there is none."""
     found = re.search(rf"^### {re.escape(rule_id)}\n.*?(?=^##|\Z)", page, flags=re.MULTILINE | re.DOTALL)
     return f"{found.group().rstrip()}\n" if found else None
 

@@ -1,4 +1,4 @@
-"""Package → the type stub of `standoff`, so that type checkers and editors know its tables and views by name."""
+"""Write the type stub of `standoff`, so that type checkers and editors know a package's tables and views by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..model.package import Package, View
 HEAD = """# Generated from schemas/ by `make docs`: do not edit.
 
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeAlias, overload
 
 import pandas as pd
 import polars as pl
@@ -56,7 +56,7 @@ def _lines(package: Package) -> Iterator[str]:
 
 
 def _literal(name: str, values: list[str]) -> Iterator[str]:
-    yield f"{name} = Literal["
+    yield f"{name}: TypeAlias = Literal["
     yield from (f'    "{value}",' for value in values)
     yield "]"
 

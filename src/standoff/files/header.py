@@ -92,7 +92,7 @@ def find_header(lines: Iterable[str], expected: Sequence[str]) -> tuple[int, Hea
 
 
 def _folded(name: str) -> str:
-    """Return a name in the form in which two spellings of it are the same: `Actor ID` and `actor_id`."""
+    """Return a name in the form in which two spellings of it are the same: `Page No` and `page_no`."""
     return NOT_IN_NAMES.sub("", HIDDEN.sub("", name)).casefold()
 
 

@@ -108,10 +108,10 @@ def _together(table: Table, cells: Sequence[str], columns: Sequence[str]) -> Mis
         )
         return Misfit("together", f"{_number(rows)} rows on one line", where)
     if len(cells) > width and len(cells) % width == 0:
-        rows = [cells[at : at + width] for at in range(0, len(cells), width)]
-        if all(fits(table, row, columns) for row in rows):
-            how = f"break the line before {rows[1][0]!r}, and drop the comma"
-            return Misfit("together", f"{_number(len(rows))} rows on one line", how)
+        parts = [cells[at : at + width] for at in range(0, len(cells), width)]
+        if all(fits(table, part, columns) for part in parts):
+            how = f"break the line before {parts[1][0]!r}, and drop the comma"
+            return Misfit("together", f"{_number(len(parts))} rows on one line", how)
     return None
 
 

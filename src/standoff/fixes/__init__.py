@@ -1,1 +1,1 @@
-"""Repair what has one right answer; the only code that writes the package's files."""
+"""Repair what has only one right answer. Nothing else writes the package's files."""

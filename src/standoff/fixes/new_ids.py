@@ -13,15 +13,15 @@ from ..model.package import Package
 from ..model.table import Column, Table
 
 DIGITS = 3
-"""The least number of digits of an id."""
+"""The smallest number of digits in an id: up to 999 rows, ids sort as text, too."""
 
 
 def give_ids(package: Package, frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Return the rows with an id in place of each label.
 
-    A frame has the table's columns as strings; all tables are needed, since any of them may hold an id that was given.
-    A number that a row or a withdrawn id has or had is not given. A label that several rows have stays, and so does
-    one in a reference to no row: a check reports both.
+    A frame has the table's columns as strings; all tables are needed, since any of them may contain ids. A number that
+    a row or a withdrawn id has is not given again. A label that several rows have stays, and so does a reference to a
+    label that no row has: a check reports both.
     """
     numbered = dict(frames)
     asking = {
@@ -56,7 +56,7 @@ def _numbered_tables(package: Package) -> Iterator[tuple[Table, Column]]:
 
 
 def _last_number(package: Package, frames: Mapping[str, pl.DataFrame], table: Table, column: Column) -> int:
-    """Return the highest number that an id of the table has or had."""
+    """Return the highest number of an id of the table, in use or withdrawn."""
     known = [frames[table.name][column.name]]
     if package.retired:
         holder, retired = package.retired

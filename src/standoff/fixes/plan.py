@@ -1,8 +1,8 @@
-"""Plan repairs: everything that has one right answer, losing nothing. Nothing is written here.
+"""Plan repairs: whatever has only one right answer and loses nothing. Nothing is written here.
 
-Encoding marks, line endings, quoting, spaces, composed characters, blank lines, the order of columns and rows, ids for
-rows that ask for one, and datapackage.json. A cell whose meaning would have to be guessed is never touched. A file with
-a line that is no row is left as it is, and so is everything that depends on it.
+That is byte order marks, line endings, quoting, spaces, composed characters, blank lines, the order of columns and
+rows, ids for rows that ask for one, and datapackage.json. A cell is never changed where its meaning would have to be
+guessed. A file with a line that is not a row is left as it is, and so is everything that depends on it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ..files.raw import RawTable, from_rows
 from ..files.read import read_package
 from ..model import DESCRIPTOR
 from ..model.builtin_rules import ROWS_ARE_SORTED
+from ..model.labels import is_label
 from ..model.package import Package
 from ..model.table import Table
 from .new_ids import give_ids
@@ -32,7 +33,7 @@ LATER = "it is renewed once all tables can be read"
 
 @dataclass
 class FixPlan:
-    """What is to be written, as file → bytes before and after; and what is left as it is, with the reason."""
+    """The files to write, with their bytes before and after, and the files left as they are, with the reasons."""
 
     changes: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class FixPlan:
         """Yield the changes as a unified diff, line by line."""
         for file, (before, after) in self.changes.items():
             if file == DESCRIPTOR and len(before) > len(after) + descriptor.MORE:
-                # Something else altogether, of which no more than that was read.
+                # Not a descriptor at all, and too large to have been read to its end.
                 yield f"{file} replaced ({len(after):,} bytes)"
                 continue
             old, new = (data.decode("utf-8", errors="backslashreplace").split("\n") for data in (before, after))
@@ -51,8 +52,8 @@ class FixPlan:
 def plan(package: Package, root: Path) -> FixPlan:
     """Return what would bring the package at `root` into canonical form.
 
-    Ids are given, and the descriptor is renewed, only if every table can be read whole: the others may hold an id that
-    was given, or refer to the row that waits for one.
+    Ids are given, and the descriptor is renewed, only if every table can be read whole: any table may contain an id, or
+    refer to a row that waits for one.
     """
     planned = FixPlan()
     read = read_package(package, root)
@@ -77,8 +78,12 @@ def plan(package: Package, root: Path) -> FixPlan:
 
 
 def canonical(table: Table, rows: pl.DataFrame) -> RawTable:
-    """Return the table with its rows sorted by their key; rows with equal keys keep their order."""
-    return from_rows(table, rows.sort(*table.sort_keys, maintain_order=True))
+    """Return the table with its rows sorted by their key; rows with equal keys keep their order.
+
+    A row with a label that could not be given an id comes last, where new rows are added.
+    """
+    waits = pl.any_horizontal(is_label(pl.col(table.key)))
+    return from_rows(table, rows.sort(waits, *table.sort_keys, maintain_order=True))
 
 
 def _reordered(raw: RawTable) -> pl.DataFrame | None:

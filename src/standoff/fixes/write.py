@@ -1,4 +1,4 @@
-"""Write files so that readers see the old bytes or the new, never a part; and all files of a plan, or none."""
+"""Write files so that readers see either the old bytes or the new, and a plan is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .plan import FixPlan
 
 
 class PartlyWritten(Exception):
-    """Some files were replaced and one could not be; the text says which."""
+    """Raised where some files were replaced and one could not be; the message says which."""
 
 
 def carry_out(planned: FixPlan, root: Path) -> None:
-    """Write what is planned: everything beside the files first, then each file is replaced in one step.
+    """Write what is planned: first new files beside the old ones, then each replaces its old one in one step.
 
-    So a full disk or a directory that cannot be written to changes nothing.
+    So nothing is changed if the disk is full or a directory cannot be written to.
 
     Raises:
         PartlyWritten: A file could not be replaced after another had been.
@@ -57,7 +57,7 @@ def write_locks(package: Package, root: Path, texts: Mapping[str, str] | None = 
     Without `texts`, write the locks of all sources: only for rows that are known to be right.
 
     Raises:
-        OSError: A lock is no regular file, or cannot be written.
+        OSError: A lock is not a regular file, or cannot be written.
     """
     raw = read_package(package, root)
     tables = check_references(package, check_tables(raw)).tables
@@ -80,7 +80,7 @@ def write_locks(package: Package, root: Path, texts: Mapping[str, str] | None = 
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step."""
+    """Replace a file, or write a new one, in one step."""
     new = _beside(path, data)
     try:
         new.replace(path)

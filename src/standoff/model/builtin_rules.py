@@ -46,14 +46,14 @@ FILE_IS_UTF8 = Rule(
 NO_BYTE_ORDER_MARK = Rule(
     "no-byte-order-mark",
     "A file has no byte order mark.",
-    "Many readers take the mark for part of the first column's name.",
+    "Many readers make the mark part of the first column's name.",
     "the file begins with a byte order mark",
     "save as UTF-8 without BOM, or run validate.py --fix",
 )
 LF_LINE_ENDINGS = Rule(
     "lf-line-endings",
     "Lines end with LF.",
-    "One kind of line ending keeps the differences between versions readable.",
+    "With one kind of line ending, a diff shows only what has changed.",
     "{count} line endings with a carriage return, the first here",
     "save with LF line endings, or run validate.py --fix",
 )
@@ -67,7 +67,7 @@ FINAL_NEWLINE = Rule(
 NO_MERGE_CONFLICT = Rule(
     "no-merge-conflict",
     "No line is left over from a merge.",
-    "A person has to choose between the two versions first.",
+    "Nothing between the markers is checked until someone has chosen between the two versions.",
     "a merge conflict{others}",
     "choose between the two versions and delete the marker lines",
 )
@@ -95,14 +95,14 @@ QUOTES_ARE_CLOSED = Rule(
 NO_BLANK_LINE = Rule(
     "no-blank-line",
     "No line is blank.",
-    "Readers differ on what they make of a blank line.",
+    "CSV readers disagree on what a blank line means.",
     "a blank line",
     "delete it, or run validate.py --fix",
 )
 QUOTES_ONLY_WHERE_NEEDED = Rule(
     "quotes-only-where-needed",
     "Only cells with a comma or a double quote are quoted.",
-    "One form for each row limits the differences between versions to what has changed.",
+    "With one way to write a row, a diff shows only what has changed.",
     "the row is not written in canonical form",
     "write {canonical}, or run validate.py --fix",
 )
@@ -116,14 +116,14 @@ NO_STRAY_SPACE = Rule(
 NO_HIDDEN_CHARACTER = Rule(
     "no-hidden-character",
     "A cell has no control, zero-width, direction-changing or private-use characters.",
-    "They are invisible, make equal values differ, or show the text in another order than the stored one.",
+    "They are invisible, make equal values differ, or show a text in another order than it is stored in.",
     "hidden character {hidden}",
     "{how}",
 )
 COMPOSED_CHARACTERS = Rule(
     "composed-characters",
     "Characters with accents are written in composed form (Unicode NFC).",
-    "A letter written in two ways looks the same and compares unequal.",
+    "A letter that is encoded in two ways looks the same and compares unequal.",
     "characters in decomposed form",
     "write {repaired}, or run validate.py --fix",
 )
@@ -158,23 +158,23 @@ CELL_MATCHES_PATTERN = Rule(
 CODE_IS_KNOWN = Rule(
     "code-is-known",
     "A code is one of its vocabulary.",
-    "Vocabularies are closed: a new code is a change of the schema. The codebook defines each code.",
+    "Vocabularies are closed: adding a code changes the schema. The codebook defines each code.",
     "not a code of {column}",
     "{hint}one of: {codes}",
 )
 TEXT_FITS_LENGTH = Rule(
     "text-fits-length",
     "A text is no longer than its column allows.",
-    "A short text stays a summary and does not grow into a copy of the source.",
+    "The limit keeps a summary short, and keeps it from growing into a copy of the source.",
     "{length} characters where {column} allows {maximum}",
-    "shorten it",
+    "shorten it to {maximum} characters or fewer",
 )
 NUMBER_IN_RANGE = Rule(
     "number-in-range",
     "A number is not below its column's minimum.",
-    "Counts and positions have a least value.",
+    "Counts and positions have a smallest value that makes sense.",
     "below the minimum {minimum} of {column}",
-    "correct it",
+    "write a number that is {minimum} or more",
 )
 VALUE_IS_UNIQUE = Rule(
     "value-is-unique",
@@ -239,37 +239,37 @@ TEXT_HAS_ITS_SOURCE = Rule(
     "text-has-its-source",
     "A text that is given is the text of a source.",
     "A text is matched to its source by the name of its file, by its hash, or by the sentences found in it.",
-    "{text} has no sentence of any source that is left",
-    "give the text of a source of this package, as a file that is named after the source's id",
+    "{text} matches no source, or only one that has a text already",
+    "leave it out; or, if it is the text of a source, name the file after that source's id",
 )
 LOCK_IS_SOUND = Rule(
     "lock-is-sound",
-    "The lock of a source was written by validate.py, for its text and these columns.",
-    "It replaces the source where that is absent; a lock that cannot be trusted proves nothing.",
+    "The lock of a source was written by validate.py, for its text and the columns that the rules read.",
+    "Where the source's text is not given, the lock is the only proof that rows were verified.",
     "{file} {what}",
     "with the source at hand, run: python validate.py --source FILE --fix",
 )
 LOCK_IS_CURRENT = Rule(
     "lock-is-current",
     "The lock of a source covers its rows as they are.",
-    "With the source at hand, the lock must match the verified rows. A missing lock is a warning: where the source is "
-    "absent, no row counts as verified.",
-    "{file} is missing or does not match the verified rows",
+    "Where the source's text is given, the lock must match the rows. Where it is not given, a missing lock is a "
+    "warning: no row counts as verified.",
+    "{file} {what}",
     "run: python validate.py --source FILE --fix",
 )
 ROW_IS_VERIFIED = Rule(
     "row-is-verified",
     "A row has been verified against the source since its cells last changed.",
-    "Checked where the source is absent, as in public checks. It is a warning, which makes a package invalid only with "
+    "Checked where the source's text is not given, as in public checks. A warning makes a package invalid only with "
     "--strict.",
-    "changed since it was last verified against the source",
+    "the row has changed since it was last verified against the source",
     "with the source at hand, run: python validate.py --source FILE --fix",
     severity=Severity.WARNING,
 )
 VERIFIED_ROW_IS_THERE = Rule(
     "verified-row-is-there",
     "A row that was verified against the source is still there.",
-    "A row that was removed or given another key is reported, so that nothing is lost unnoticed. It is a warning.",
+    "A row that was removed or given another key is reported, as a warning, so that nothing is lost unnoticed.",
     "{what}",
     "put it back; or, if it was removed on purpose, run: python validate.py --source FILE --fix",
     severity=Severity.WARNING,

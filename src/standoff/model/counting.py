@@ -1,4 +1,4 @@
-"""Count what one cause does in many places as one finding, so that no report is flooded."""
+"""Merge findings that have one cause into one finding with a count, so that no report is flooded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from .report import Finding
 
 FEW = 3
-"""Findings of one cause that are reported one by one: more come from a program, not from a slip."""
+"""Findings of one cause that are reported one by one: more are the work of a program, not a slip."""
 
 
 def merge(findings: Iterable[Finding], cause: Callable[[Finding], Hashable], few: int = FEW) -> list[Finding]:
@@ -36,10 +36,10 @@ def merged_finding(findings: list[Finding]) -> Finding:
 
 
 def by_cause(finding: Finding) -> Hashable:
-    """Return the cause of findings that say the same about one column of one file."""
+    """Return what findings share that say the same about one column of one file."""
     return finding.rule, finding.file, finding.column, finding.message, finding.repair
 
 
 def by_rule(finding: Finding) -> Hashable:
-    """Return the cause of findings of one rule about one column of one file."""
+    """Return what findings share that are of one rule about one column of one file."""
     return finding.rule, finding.file, finding.column

@@ -1,7 +1,7 @@
-"""`new` and `new:WORD`: what a row has for its id until it is given one.
+"""The labels `new` and `new:WORD`, which a new row has until it is given an id.
 
 A row of a table with numbered ids asks for its id with `new`, or with `new:WORD` where other rows refer to it. A check
-takes the label as it is, as a text; --fix gives the ids.
+treats the label as any other text; --fix replaces it with an id.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from .rule import Rule
 from .table import Column, Reference, Table, Vocabulary
 
 Relation = Callable[..., pl.LazyFrame]
-"""A frame that several rules want, made from tables and other relations by parameter name."""
+"""A frame that several rules use, made from tables and other relations by parameter name."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Licence:
 
 @dataclass(frozen=True)
 class Pivot:
-    """How the rows of a view are spread: a row for each `index`, a column for each value of `on`, sorted."""
+    """Spread the rows of a view: a row for each `index`, a column for each value of `on`, sorted."""
 
     index: str
     on: str
@@ -51,7 +51,7 @@ class View:
 
 @dataclass(frozen=True)
 class Sentences:
-    """The tables of sources and of their sentences, and the columns by which a sentence is found in a text."""
+    """Name the tables of sources and of their sentences, and the columns by which a sentence is found in a text."""
 
     sources: str
     table: str
@@ -67,13 +67,16 @@ class Package:
     """A whole data package.
 
     `released` is the day of this version's release, `YYYY-MM-DD`, or empty while it is being prepared. `relations` are
-    frames that several rules want. `verified` names, for each table, the columns that are verified against a source's
+    frames that several rules use. `verified` names, for each table, the columns that are verified against a source's
     text, `text_hash` the column, as `table.column`, that holds that text's hash, `sentences` says where its sentences
     are, and `origins` is a relation with `table`, `line` and `source_id` of each verified row.
 
     `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
     the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
     `base_iri` begins the names of linked data.
+
+    `completeness` takes the tables and the texts, and returns what each sentence has: `sentence` (its id), `kind`,
+    `words`, and `used_by`, the rows that use it, or null.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Package:
     questions: tuple[View, ...] = ()
     application_id: int = 0
     base_iri: str = ""
+    completeness: Callable[..., pl.DataFrame] | None = None
 
     def __post_init__(self) -> None:
         """Refuse two rules of one id: reports and pages know a rule by its id only.

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a file, and the column where one cell is meant. Lines count from 1."""
+    """A file, a line or a cell. Lines count from 1."""
 
     file: str
     line: int | None = None
@@ -32,8 +32,8 @@ class Place:
 class Finding:
     """One thing that is wrong, where it is, and how to repair it.
 
-    `line` is the physical line of `file`, counted from 1, or None where the whole file is meant. `record` is the row's
-    key, its parts joined by a space. `start` and `end` are the cell's first character in its line, counted from 1, and
+    `line` is the physical line of `file`, counted from 1, or None for the whole file. `record` is the row's key, its
+    parts joined by a space. `start` and `end` are the cell's first character in its line, counted from 1, and
     the one after its last. Where one cause shows in several places, `count` says in how many and `places` lists all of
     them, the first included.
     """

@@ -20,7 +20,7 @@ def _no_rows() -> pl.LazyFrame:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that must be true. Reports and documentation show its id, statement and help.
+    """One thing that must be true. Reports and documentation show its id, statement, help and repair.
 
     `check` takes frames by parameter name and returns the offending rows with their `table` and `line`; `message` and
     `repair` are format strings over a row's columns. A frame must be complete, or the rule is skipped, unless `partial`

@@ -53,7 +53,8 @@ class ColumnMetadata:
 
     `references` lists the columns, as `table.column`, that the value is looked up in: one makes a foreign key, several
     mean that the value is in one of them. `prefix` is that of the table's own numbered ids. `retires` marks the column
-    of withdrawn ids, which are never given again.
+    of withdrawn ids, which are never given again. `form` describes in words
+    what `str_matches` requires, for repairs.
     """
 
     example: str | int | bool
@@ -63,6 +64,7 @@ class ColumnMetadata:
     prefix: str | None = None
     own_words: bool = False
     retires: bool = False
+    form: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,12 +155,12 @@ class Table:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """The text columns that say what a row's id stands for."""
+        """The text columns that tell people what a row's id means, the most telling first."""
         return tuple(self._config.get("identity", ()))
 
     @property
     def label(self) -> str | None:
-        """The column that says for people what a row's id stands for."""
+        """The column that tells people what a row's id means; None where a row has no id of its own."""
         return self.identity[0] if self.identity and len(self.key) == 1 else None
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The four types of a column: how each is named, stored, parsed and described. The only place that lists them."""
+"""The four types that a column can have: how each is named, stored, parsed and described. Nothing else lists them."""
 
 from __future__ import annotations
 

@@ -34,10 +34,10 @@ WHOLLY_QUOTED = re.compile(
 )
 PREFIXED = re.compile(r"'[=+\-@0-9]")
 
-NULLS = frozenset(
-    ("NULL", "null", "(null)", "[null]", "<null>", "\\N", "NaN", "nan", "NAN", "NaT", "<NA>", "pd.NA", "N/A", "n/a")
-    + ("undefined", "[object Object]", "#N/A")
-)
+NULLS = frozenset((
+    "NULL", "null", "(null)", "[null]", "<null>", "\\N", "NaN", "nan", "NAN", "NaT", "<NA>", "pd.NA", "N/A", "n/a",
+    "undefined", "[object Object]", "#N/A",
+))  # fmt: skip
 """What programs write for nothing, and nobody as a name or quotation."""
 
 NOTHING = NULLS | {
@@ -65,7 +65,8 @@ NOTHING = NULLS | {
 
 CANDIDATE = (
     r"[^\x00-\x7F]{2}|&#?[A-Za-z0-9]{2,31};|</?[A-Za-z]|\\|_x[0-9A-Fa-f]{4}_|%[0-9A-F]{2}|=[0-9A-F]{2}"
-    r"|#[^0-9a-z ]|^Err:|u(?:00[a-f]|20[12])[0-9a-f]|\p{L}\?\p{L}|[\u{0334}-\u{0338}\u{20D0}-\u{20F0}]|\"\"|[\u{201C}\u{201D}]"
+    r"|#[^0-9a-z ]|^Err:|u(?:00[a-f]|20[12])[0-9a-f]|\p{L}\?\p{L}"
+    r"|[\u{0334}-\u{0338}\u{20D0}-\u{20F0}]|\"\"|[\u{201C}\u{201D}]"
 )
 """What a text with damage has, except one wholly in quotation marks and one of `NOTHING`."""
 

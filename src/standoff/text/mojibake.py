@@ -51,8 +51,8 @@ def _repaired(match: re.Match[str]) -> str:
 
 def _is_sound(match: re.Match[str]) -> bool:
     """Return whether two characters may well be side by side: a capital with an accent before a mark, as in `CAFÉ”`."""
-    first, *others = match.group().lstrip("\u201c\u2018\u00ab\u201e") or " "
-    if len(others) != 1 or not first.isupper() or others[0] not in MARKS:
+    run = match.group().lstrip("\u201c\u2018\u00ab\u201e")
+    if len(run) != 2 or not run[0].isupper() or run[1] not in MARKS:  # noqa: PLR2004 - the two
         return False
     before, after = match.string[: match.start()], match.string[match.end() :]
     return not before[-1:].islower() and (not after[:1].islower() or re.match(r"s\b", after) is not None)

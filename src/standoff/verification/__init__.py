@@ -1,1 +1,1 @@
-"""Verify a package against its sources' texts, and record what has been verified."""
+"""Verify a package against the texts of its sources, and record which rows have been verified."""

@@ -1,9 +1,9 @@
 """verification/SOURCE.lock: which rows have been verified against a source, for where its text is absent.
 
-`validate.py --source FILE --fix` writes it for each source whose text is given, after every rule has passed. Its first
-line is a JSON object: the hash of the text and, for each table that the source rules read, a digest of the cells that
-they read, which is all that a run over verified rows computes. Then comes a line for each row, to name what has
-changed: file, key and digest, separated by tabs. The seal covers all of it.
+`validate.py --source FILE --fix` writes the lock of each source whose text is given, once every rule has passed. Its
+first line is a JSON object: the hash of the text and, for each table that the source rules read, a digest of the cells
+that they read. While that digest matches, nothing else is computed. Each further line is a row, so that a changed row
+can be named: file, key and digest, separated by tabs. The seal covers the whole file.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ from ..model.table import Table
 
 FOLDER = "verification"
 FORMAT = 2
+"""Raised whenever the form of the file changes, so that an older lock is reported and not misread."""
+
 DIGEST_LENGTH = 32
-"""Hexadecimal digits of a table's digest: half a SHA-256, which no accident repeats."""
+"""Hexadecimal digits of a table's digest: half a SHA-256, which two tables never share by accident."""
 
 ROW_DIGEST_LENGTH = 12
-"""Hexadecimal digits of a row's digest, which only names the row that changed."""
+"""Hexadecimal digits of a row's digest: short, since it only shows which row of a changed table has changed."""
 
 NO_LOCK = "is not a lock that validate.py wrote"
 
 KEYS_SHOWN = 3
-"""Keys of rows that are gone, named in one finding for all."""
+"""Keys that a finding for many rows names: enough to recognise them."""
 
 AT_A_TIME = 2_000
 """Sources of which the rows are in memory at once."""
@@ -44,7 +46,7 @@ AT_A_TIME = 2_000
 NO_ROWS = pl.DataFrame(schema={"line": pl.UInt32, "key": pl.String, "cells": pl.String})
 
 BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
-"""Characters that no valid cell has."""
+"""Separators and a mark that no valid cell contains."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _key(table: Table) -> pl.Expr:
 
 
 def render(package: Package, rows: VerifiedRows) -> bytes:
-    """Return the bytes of the lock of a source for rows that have all been verified."""
+    """Return the bytes of a source's lock, given rows that have all been verified."""
     lines = "".join(
         f"{package.table(name).path}\t{key}\t{digest}\n"
         for name, frame in rows.tables.items()
@@ -160,7 +162,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the locks, and which rows they do not cover.
 
-    Sources in `given` have been checked against their text, so their locks only need to be current.
+    Rows of the sources in `given` have just been checked against their text, so their locks must match the rows.
     """
     missing: list[Finding] = []
     for group in groups:
@@ -172,10 +174,12 @@ def findings(
                 yield _unsound(file, data)
             elif data is None:
                 severity = Severity.ERROR if source in given else Severity.WARNING
-                missing.append(r.LOCK_IS_CURRENT.finding(file, words={"file": file}, severity=severity))
+                missing.append(
+                    r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "is missing"}, severity=severity)
+                )
             elif source in given:
                 if data != render(package, mine):
-                    yield r.LOCK_IS_CURRENT.finding(file, words={"file": file})
+                    yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "does not match the rows"})
             else:
                 yield from _unverified(package, data, mine, file, gone)
         for name, by_source in gone.items():
@@ -217,7 +221,7 @@ def _unverified(
         differing = {
             name: lock.known(package.table(name).path)
             for name, frame in rows.tables.items()
-            if not frame.is_empty() and _digest(frame) != lock.digests[package.table(name).path]
+            if _digest(frame) != lock.digests[package.table(name).path]
         }
     except ValueError:
         yield _unsound(file, NO_LOCK)
@@ -293,5 +297,5 @@ def _row_digests(rows: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def _seal(head: Mapping[str, Any], rows: bytes) -> str:
-    """Return the seal. It is no secret: it distinguishes an edit by hand from a verified state."""
+    """Return the seal. It is not secret: it detects an edit by hand, not a forgery."""
     return hashlib.sha256(json.dumps(head, sort_keys=True).encode() + rows).hexdigest()

@@ -1,8 +1,8 @@
-"""The texts of sources, in which sentences are found by hash.
+"""Find the sentences of sources in their texts, by hash.
 
-The package holds no sentence of a source, only position, length, word count and hash. Another copy of the text (with
-other line breaks, menus, typography) has a sentence if some run of its words has that count, length and hash once both
-are in normal form. Each source is looked up in its own text only.
+The package contains no sentence of a source, only its position, length, word count and hash. A copy of the text, with
+other line breaks, menus or typography, contains a sentence if a run of its words has that count, length and hash in
+normal form. The sentences of a source are looked up in its own text only.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class SourceText:
         return [word.start() for word in words], [word.end() for word in words]
 
     def find(self, wanted: Collection[Shape]) -> dict[Shape, str]:
-        """Return the sentences that are there.
+        """Return the sentences that the text contains.
 
-        Each number of words and length is looked up once, so that only runs of the right form are hashed.
+        Only runs of words with the right count and length are hashed.
         """
         wanted = set(wanted)
         starts, ends = self._spans
@@ -62,9 +62,9 @@ class SourceText:
 
 @dataclass(frozen=True)
 class SourceTexts:
-    """The texts that are given, by the id of the source that each is of.
+    """The texts that are given, by source id.
 
-    `missing` are the sources without a text, `unmatched` the names of texts that are of none of the sources.
+    `missing` are the sources without a text, `unmatched` the names of the texts that match no source.
     """
 
     by_source: Mapping[str, SourceText]
@@ -97,7 +97,7 @@ def match(
         found = texts[name].find([shape for source in waiting for shape in shapes.get(source, ())])
         counts = {source: sum(shape in found for shape in shapes.get(source, ())) for source in waiting}
         best = max(counts, key=counts.__getitem__, default=None)
-        # A single text for a single source is meant for it, whatever is found there.
+        # The only text is meant for the only source, even if none of its sentences is found.
         if best is not None and (counts[best] or len(given) == len(left) == 1):
             by_source[best] = texts.pop(name)
     return SourceTexts(by_source, tuple(source for source in left if source not in by_source), tuple(texts))
@@ -123,7 +123,7 @@ def shape_rows(sentences: Sentences, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def names(ids: Iterable[str], most: int = 3) -> str:
-    """Return a few ids as words, with the number of the others."""
+    """Return the first ids as a list in words, with the number of the others."""
     listed = list(ids)
     more = f" and {len(listed) - most:,} more" if len(listed) > most else ""
     return f"{', '.join(listed[:most])}{more}"
