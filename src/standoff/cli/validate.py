@@ -53,6 +53,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--format", choices=FORMATS, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument(
+        "--findings", type=Path, metavar="FILE", help="write all findings to a Parquet file, however many"
+    )
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
     parser.add_argument(
@@ -69,8 +72,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
     path = package_directory(arguments.path or root)
-    if arguments.output:
-        _protect(arguments.output, path, package, arguments.source)
+    for output in filter(None, (arguments.output, arguments.findings)):
+        _protect(output, path, package, arguments.source)
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -87,6 +90,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         from ..model.report import strict
 
         report = strict(report)
+    if arguments.findings:
+        _write_findings(report, arguments.findings)
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = arguments.format or ("github" if on_github else "text")
     _write(_rendered(report, form, arguments.output), form, arguments.output)
@@ -218,6 +223,15 @@ def _write(text: str, form: str, output: Path | None) -> None:
         return
     try:
         output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {output}: {reason(error)}") from None
+
+
+def _write_findings(report: Report, output: Path) -> None:
+    from ..reporters.parquet import write
+
+    try:
+        write(report, output)
     except OSError as error:
         raise CouldNotRun(f"cannot write {output}: {reason(error)}") from None
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..model.report import Finding, Place, Report, Severity
 from .places import message
 from .printable import printable, shown
-from .short import FOR_MACHINES, short
+from .short import FOR_MACHINES, first, short
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LOCATIONS = 100
@@ -20,8 +20,9 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def render(report: Report) -> str:
-    """Return one run with all rules and all findings."""
-    report = short(report, FOR_MACHINES)
+    """Return one run with all rules and the findings; `more` has the number of findings that are too many to list."""
+    listed, more = first(report)
+    report = short(listed, FOR_MACHINES)
     order = {rule.id: number for number, rule in enumerate(report.rules)}
     seen: Counter[str] = Counter()
     run = {
@@ -42,6 +43,7 @@ def render(report: Report) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, order, seen) for finding in report.findings],
+        **({"properties": {"more": more}} if more else {}),
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
