@@ -47,7 +47,7 @@ def spool_for(package: Package, root: Path, scale: Scale) -> Iterator[Spool]:
     """Make a spool for a run, and remove it afterwards."""
     if any(_is_large(table, root, scale) for table in package.tables):
         with TemporaryDirectory(prefix="standoff-", dir=scale.directory) as directory:
-            yield Spool(Path(directory))
+            yield Spool(Path(directory), scale.executor)
     else:
         yield IN_MEMORY
 
