@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -15,8 +16,11 @@ from benchmarks.faults import damage
 from benchmarks.generate import generate
 from schemas import PACKAGE
 from standoff.checks.run import check
+from standoff.cli.validate import main
 
 from .test_blocks import IN_BLOCKS, assert_same
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +59,25 @@ def test_dask_finds_what_one_process_finds(faulty: Path) -> None:
 
 def test_executor_is_not_used_for_a_small_package(tmp_path: Path) -> None:
     """A process costs more than the whole check."""
-    shutil.copytree(Path(__file__).parents[1] / "tiny" / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "tests" / "tiny" / "data", tmp_path / "data")
     closed = ThreadPoolExecutor(1)
     closed.shutdown()
 
     assert check(PACKAGE, tmp_path, scale=replace(IN_BLOCKS, large=10**9, executor=closed)).tables
+
+
+def test_workers_are_announced_with_the_memory_that_they_may_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    threads = os.environ.get("POLARS_MAX_THREADS")
+
+    main(ROOT, lambda: PACKAGE, [str(tmp_path), "--workers", "2"])
+
+    assert "in 2 processes; a million records may take 1.6 GB" in capsys.readouterr().err
+    assert os.environ.get("POLARS_MAX_THREADS") == threads
+
+
+def test_no_workers_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(ROOT, lambda: PACKAGE, ["--workers", "0"]) == 2
+    assert capsys.readouterr().err == "validate.py: --workers is 0; it must be at least 1\n"

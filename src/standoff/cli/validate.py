@@ -16,6 +16,7 @@ from ..text.errors import reason
 from .terminal import CouldNotRun, Parser, run, say, write_out
 
 if TYPE_CHECKING:
+    from ..checks.blocks import Scale
     from ..model.package import Package
     from ..model.report import Report
     from ..model.rule import Rule
@@ -61,6 +62,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--unused", action="store_true", help="list what in the sources' sentences no row uses, and stop"
     )
+    parser.add_argument("--workers", type=int, metavar="N", help="check tables of more than 32 MB in N processes")
     parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
@@ -85,7 +87,10 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
-    report = _check(package, path, texts, fix=arguments.fix)
+    from .workers import workers
+
+    with workers(arguments.workers) as scale:
+        report = _check(package, path, texts, scale, fix=arguments.fix)
     if arguments.strict:
         from ..model.report import strict
 
@@ -163,7 +168,7 @@ def _text(file: Path) -> str:
         raise CouldNotRun(f"{file} cannot be read: {reason(error)}") from None
 
 
-def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix: bool) -> Report:
+def _check(package: Package, path: Path, texts: Mapping[str, str] | None, scale: Scale, *, fix: bool) -> Report:
     """Check; with `fix`, and if only locks are wrong, write the locks of the sources given and check again."""
     from ..checks.run import check
     from ..fixes.write import write_locks
@@ -172,7 +177,7 @@ def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix
     from .progress import busy
 
     with busy("checking", sys.stderr):
-        report = check(package, path, texts)
+        report = check(package, path, texts, scale=scale)
     errors = {finding.rule for finding in report.findings if finding.severity is Severity.ERROR}
     if not fix or texts is None or not errors <= {LOCK_IS_CURRENT.id, LOCK_IS_SOUND.id}:
         return report
@@ -182,7 +187,7 @@ def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix
         raise CouldNotRun(f"cannot write {error.filename}: {reason(error)}") from None
     for file in written:
         say(f"wrote {file}: all rows of this source are verified against its text")
-    return check(package, path, texts) if written else report
+    return check(package, path, texts, scale=scale) if written else report
 
 
 def _fix(package: Package, path: Path, *, write: bool) -> int:
