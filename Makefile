@@ -17,8 +17,8 @@ MAKEFLAGS += --jobs=4 --output-sync=target
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint fix docs release clients bench mutants lock clean \
-        wheel test-checkout test-newest test-oldest test-release
+.PHONY: help setup check test lint fix docs explorer release clients bench mutants lock clean \
+        wheel test-checkout test-newest test-oldest test-release test-explorer
 
 interpreter := $(subst /,-,$(PYTHON))
 tools       := .build/tools/.locked-$(interpreter)
@@ -28,6 +28,8 @@ users       := .venv-users/.locked-$(interpreter)
 oldest      := .venv-oldest/.locked-$(interpreter)
 release     := .venv-release/.locked-$(interpreter)
 releasable  := .venv-release/.ready
+browsing    := .venv-explorer/.locked-$(interpreter)
+explorable  := .venv-explorer/.ready
 
 pip    := .build/tools/bin/python -m pip --disable-pip-version-check -qq
 marked := $(if $(SLOW),,-m "not slow")
@@ -69,7 +71,7 @@ setup: $(ready)  ## create .venv, the environment of the checks
 check: $(ready)  ## check the data
 	@.venv/bin/python validate.py $(if $(SOURCE),--source "$(SOURCE)")
 
-test: check test-checkout test-newest test-oldest test-release  ## check the data and run the tests; SLOW=1 includes the slow ones
+test: check test-checkout test-newest test-oldest test-release test-explorer  ## check the data and run the tests; SLOW=1 includes the slow ones
 
 test-checkout: $(ready)
 	@.venv/bin/pytest --quiet --numprocesses auto $(marked)
@@ -88,6 +90,10 @@ test-oldest: $(oldest) wheel
 test-release: $(releasable)
 	@.venv-release/bin/pytest --quiet --confcutdir=tests/release $(marked) tests/release
 
+# In a browser where there is one (STANDOFF_BROWSER, or a Chromium); without one, CI=true fails and others are told.
+test-explorer: $(explorable)
+	@.venv-explorer/bin/pytest --quiet --numprocesses auto -rs --confcutdir=tests/explorer $(marked) tests/explorer
+
 lint: $(ready)  ## check style and types
 	@failed=0; for tool in "ruff check" "ruff format --check" mypy "zizmor --offline --quiet .github"; do .venv/bin/$$tool || failed=1; done; exit $$failed
 
@@ -101,6 +107,9 @@ docs: $(ready)  ## write the generated files: codebook, counts, citation, rule p
 	@.venv/bin/python validate.py --fix $(if $(SOURCE),--source "$(SOURCE)")
 	@.venv/bin/python validate.py tests/tiny --fix --source tests/tiny/source.txt
 	@.venv/bin/python -m tests.rule_pages
+
+explorer: $(explorable)  ## write the data as one page, explorer.html
+	@.venv-explorer/bin/python -m schemas.exports.explorer
 
 release: $(releasable)  ## check strictly, then write every file of the release to dist/
 	@.venv-release/bin/python release.py build $(if $(SINCE),--since "$(SINCE)")
@@ -122,11 +131,12 @@ lock: $(tools)  ## write requirements/ from pyproject.toml; UPGRADE=1 takes the 
 	@$(compile) --group dev --output-file requirements/dev.txt pyproject.toml
 	@$(compile) --group users --extra pandas --output-file requirements/users.txt pyproject.toml
 	@$(compile) --group users --extra pandas --resolution lowest-direct --output-file requirements/oldest.txt pyproject.toml
+	@$(compile) --group explorer --extra check --output-file requirements/explorer.txt pyproject.toml
 	@$(compile) --group release --extra check --extra export --output-file requirements/release.txt pyproject.toml
 	@$(compile) --group tools --output-file requirements/tools.txt
 
 clean:  ## remove environments, builds and caches
-	@rm -rf .venv .venv-users .venv-oldest .venv-release .build build dist .frictionless .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-users .venv-oldest .venv-release .venv-explorer .build build dist explorer.html .frictionless .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # pip and uv, which fill the other environments.
@@ -154,6 +164,12 @@ $(release): requirements/release.txt $(tools)
 
 $(releasable): $(release) pyproject.toml hatch_build.py schemas/__init__.py
 	$(call editable,.venv-release)
+
+$(browsing): requirements/explorer.txt $(tools)
+	$(call environment,.venv-explorer,requirements/explorer.txt)
+
+$(explorable): $(browsing) pyproject.toml hatch_build.py schemas/__init__.py
+	$(call editable,.venv-explorer)
 
 $(users): requirements/users.txt $(tools)
 	$(call environment,.venv-users,requirements/users.txt)

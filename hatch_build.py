@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARTS = ("datapackage.json", "data", "LICENSE-data")
+GENERATED = ("explorer.html",)
+"""What a wheel carries where it has been written: by `make release`, or by `make explorer` in a checkout."""
 
 
 class DataPackageHook(BuildHookInterface[Any]):
@@ -18,4 +21,5 @@ class DataPackageHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the parts; a missing one fails the build."""
         if version == "standard":
-            build_data["force_include"].update({part: f"standoff/package/{part}" for part in PARTS})
+            parts = (*PARTS, *(part for part in GENERATED if Path(self.root, part).is_file()))
+            build_data["force_include"].update({part: f"standoff/package/{part}" for part in parts})

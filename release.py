@@ -45,6 +45,9 @@ if __name__ == "__main__":
     except ModuleNotFoundError as missing:
         print(f"release.py: {missing.name} is not installed; run `make check`, which sets it up", file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("release.py: stopped", file=sys.stderr)
+        sys.exit(2)
     # Polars panics where it cannot start, as with POLARS_MAX_THREADS=0: no Exception, but no traceback either.
     except BaseException as error:  # noqa: BLE001
         print(f"release.py: cannot start: {type(error).__name__}: {error}", file=sys.stderr)

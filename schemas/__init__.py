@@ -12,6 +12,7 @@ from .events import Events
 from .evidence import Evidence
 from .exports import EXPORTERS
 from .mentions import Mentions
+from .metadata import DESCRIPTION, TITLE, metadata
 from .military_movements import MilitaryMovements
 from .passages import Passages
 from .places import Places
@@ -53,22 +54,16 @@ TABLES = (
 
 PACKAGE = Package(
     name="nato-russia-standoff-2021",
-    title="Standoff: one report on the tension between the US, NATO and Russia over Ukraine, December 2021",
-    description=(
-        "Who said or reported what in one news article of 2 December 2021, where in the article, how firmly, and who "
-        "contests it: actors, statements, military movements, sanctions and other events, each tied by position and "
-        "hash to a sentence of the source, whose text is not included. A row is a report, not a verdict: the package "
-        "does not say what is true, and its single source is partisan."
-    ),
+    title=TITLE,
+    description=DESCRIPTION,
     version=VERSION,
     released=RELEASED,
     licences=(
         Licence("CC-BY-4.0", "Creative Commons Attribution 4.0 International",
                 "https://creativecommons.org/licenses/by/4.0/"),
     ),
-    sources=(
-        {"title": "Article by Andrea Peters, World Socialist Web Site, 2 December 2021; see data/sources.csv"},
-    ),
+    sources=(),
+    derived=metadata,
     contributors=({"title": "The Standoff contributors", "roles": ["creator", "maintainer"]},),
     keywords=(
         "NATO", "Russia", "Ukraine", "United States", "diplomacy", "military movements", "sanctions", "statements",

@@ -17,6 +17,12 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PLACE_IN_TEXT = "p(?:[0-9]{2}|[1-9][0-9]{2,3})s(?:[0-9]{2}|[1-9][0-9]{2})"
 """`p00` to `p9999` and `s01` to `s999`: at least two digits, and no leading zero beyond."""
 
+SERIAL = "(?:[0-9]{3}|[1-9][0-9]{3,8})"
+"""`001` to `999999999`: three digits at least, and one spelling for each number."""
+
+BEFORE_SENTENCE = "s"
+"""What separates the numbers of paragraph and sentence."""
+
 PASSAGE_ID = rf"^{SLUG}:{PLACE_IN_TEXT}$"
 ANY_ID = rf"^{SLUG}(?::{PLACE_IN_TEXT})?$"
 ANY_ID_FORM = "a whole id, as it is in its table"
@@ -54,11 +60,13 @@ def text(
     max_length: int = TEXT_LENGTH,
     key: bool = False,
     optional: bool = False,
+    verbatim: bool = False,
     **checks: Any,
 ) -> Any:
-    """Return a column of words from the source or the world: names, titles, offices."""
+    """Return a column of words from the source (`verbatim`) or the world: names, titles, offices."""
     length = {"min_value": 1, "max_value": max_length}
-    return _column(title, description, ColumnMetadata(example, key=key), optional=optional, str_length=length, **checks)
+    facts = ColumnMetadata(example, key=key, verbatim=verbatim)
+    return _column(title, description, facts, optional=optional, str_length=length, **checks)
 
 
 def own_words(
@@ -81,7 +89,7 @@ def own_words(
     )
 
 
-def pattern(
+def pattern(  # noqa: PLR0913 - what a column may be
     title: str,
     description: str,
     example: str,
@@ -91,12 +99,13 @@ def pattern(
     max_length: int = ID_LENGTH,
     key: bool = False,
     optional: bool = False,
+    verbatim: bool = False,
 ) -> Any:
     """Return a column of texts of one form: `regex` matches a whole cell, and `form` says in words what it matches."""
     return _column(
         title,
         description,
-        ColumnMetadata(example, key=key, form=form),
+        ColumnMetadata(example, key=key, verbatim=verbatim, form=form),
         optional=optional,
         str_matches=regex,
         str_length={"min_value": 1, "max_value": max_length},
@@ -115,7 +124,7 @@ def record_id(prefix: str, title: str) -> Any:
         title,
         f"Id of the {title.lower()}. Assigned once, never reused or renumbered.",
         ColumnMetadata(f"{prefix}-001", key=True, prefix=prefix),
-        str_matches=rf"^{prefix}-[0-9]{{3,9}}$",
+        str_matches=rf"^{prefix}-{SERIAL}$",
     )
 
 
@@ -135,7 +144,7 @@ def any_record(
         description,
         ColumnMetadata(example, key=key, references=tuple(among.values()), form=form),
         optional=optional,
-        str_matches=rf"^(?:{'|'.join(among)})-[0-9]{{3,9}}$",
+        str_matches=rf"^(?:{'|'.join(among)})-{SERIAL}$",
     )
 
 
@@ -180,7 +189,22 @@ def actor(title: str, description: str, example: str, *, key: bool = False, opti
 
 def passage(title: str, description: str, *, key: bool = True) -> Any:
     """Return a foreign key to a sentence of a source."""
-    return reference("passages.passage_id", title, description, "wsws-2021-12-02:p01s02", key=key)
+    facts = ColumnMetadata(
+        "wsws-2021-12-02:p01s02", key=key, references=("passages.passage_id",), between=BEFORE_SENTENCE
+    )
+    return _column(title, description, facts)
+
+
+def passage_id() -> Any:
+    """Return the key of the table of sentences."""
+    form = "source_id, ':p', the paragraph, 's' and the sentence, each number with at least two digits"
+    return _column(
+        "Passage",
+        "Id of the sentence: its source, paragraph and sentence. Permanent.",
+        ColumnMetadata("wsws-2021-12-02:p01s02", key=True, form=form, between=BEFORE_SENTENCE),
+        str_matches=PASSAGE_ID,
+        str_length={"min_value": 1, "max_value": ID_LENGTH},
+    )
 
 
 def place(description: str) -> Any:
@@ -259,6 +283,7 @@ def date_text() -> Any:
         "this week",
         max_length=60,
         optional=True,
+        verbatim=True,
     )
 
 
@@ -273,7 +298,8 @@ def asserted_by(of: str) -> Any:
 
 def cue(description: str, example: str) -> Any:
     """Return a column of the source's words that show what a row says, exactly as written."""
-    return text("Cue", f"{description} As written in the sentence.", example, max_length=80, optional=True)
+    description = f"{description} As written in the sentence."
+    return text("Cue", description, example, max_length=80, optional=True, verbatim=True)
 
 
 def plover_event() -> Any:

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import polars as pl
 
-from standoff.text.suggestions import MONTHS
 from standoff.verification.source_texts import SourceTexts
 
+from .languages import ENGLISH
 from .relations import passage_texts
-from .rules.dates import WEEKDAYS
 from .rules.evidence import REPORTING
 from .rules.hedges import explained as explained_hedges
 from .rules.hedges import hedges
@@ -45,10 +44,7 @@ Frames = Mapping[str, pl.DataFrame]
 Use = tuple[str, str]
 """A row, as table and key, and the words in it that may use something of a sentence."""
 
-DATE = re.compile(
-    rf"(?i)\b(?:{'|'.join((*WEEKDAYS, *MONTHS))}|(?:early )?this week|last week|(?:past|last) month|today|yesterday"
-    r"|tomorrow|[12][0-9]{3})\b"
-)
+DATE = re.compile(rf"(?i){ENGLISH.times()}|\b(?:today|yesterday|tomorrow)\b")
 NUMBER = re.compile(
     rf"(?i)(?<![\w-])(?:[0-9]+(?:[.,][0-9]+)*|{'|'.join(forms.split('|')[0] for forms in NUMBERS[2:])}"
     r"|dozens?|hundreds?|thousands?|millions?|billions?|tenfold|twofold|double)\b"

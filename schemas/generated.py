@@ -8,7 +8,9 @@ from pathlib import Path
 from standoff.documents.codebook import renew
 from standoff.documents.row_counts import renew_counts
 from standoff.documents.stub import stub
+from standoff.files.read import read_package
 from standoff.fixes.write import replace_file
+from standoff.model.package import Package
 
 from . import PACKAGE
 from .citation import citation_cff, zenodo_json
@@ -17,12 +19,19 @@ ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
 DATASHEET = ROOT / "docs" / "datasheet.md"
 
+
+def _described() -> Package:
+    """Return the package with what follows from its data."""
+    raw = read_package(PACKAGE, ROOT)
+    return PACKAGE.with_data({name: one.rows for name, one in raw.items() if one.rows is not None})
+
+
 GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/codebook.md": lambda: renew(CODEBOOK.read_text(encoding="utf-8"), PACKAGE),
     "docs/datasheet.md": lambda: renew_counts(DATASHEET.read_text(encoding="utf-8"), PACKAGE, ROOT),
     "src/standoff/__init__.pyi": lambda: stub(PACKAGE),
-    "CITATION.cff": lambda: citation_cff(PACKAGE),
-    ".zenodo.json": lambda: zenodo_json(PACKAGE),
+    "CITATION.cff": lambda: citation_cff(_described()),
+    ".zenodo.json": lambda: zenodo_json(_described()),
 }
 """Document → what its text should be."""
 

@@ -18,8 +18,15 @@ class Mentions(pa.DataFrameModel):
         "the Kremlin",
         max_length=120,
         key=True,
+        verbatim=True,
     )
-    role: str = c.text("Role", "The actor's office, as the sentence gives it.", "US Secretary of State", optional=True)
+    role: str = c.text(
+        "Role",
+        "The actor's office, as the sentence gives it.",
+        "US Secretary of State",
+        optional=True,
+        verbatim=True,
+    )
 
     class Config:
         name = "mentions"

@@ -17,14 +17,7 @@ class Passages(pa.DataFrameModel):
     Offsets count Unicode code points of the normalised text, end exclusive, as in the W3C TextPositionSelector.
     """
 
-    passage_id: str = c.pattern(
-        "Passage",
-        "Id of the sentence: its source, paragraph and sentence. Permanent.",
-        "wsws-2021-12-02:p01s02",
-        c.PASSAGE_ID,
-        form="source_id, ':p', the paragraph, 's' and the sentence, each number with at least two digits",
-        key=True,
-    )
+    passage_id: str = c.passage_id()
     source_id: str = c.reference(
         "sources.source_id", "Source", "The document that contains the sentence.", "wsws-2021-12-02"
     )

@@ -12,6 +12,9 @@ import polars as pl
 from standoff.model.package import Package
 from standoff.verification.source_texts import SourceTexts
 
+from .languages import is_known
+from .times import with_times
+
 DATES = ("date_earliest", "date_latest", "date_kind", "date_text")
 
 STAGES = {
@@ -105,13 +108,18 @@ def anchored(
     statements: pl.LazyFrame,
     stances: pl.LazyFrame,
 ) -> pl.LazyFrame:
-    """Return records with `anchor` and `bound`.
+    """Return records with `anchor`, `bound` and `language`.
 
-    `anchor` is the day their source was published, from which relative dates are counted. `bound` is the last day on
-    which the record can have been so: that of the statement in which its asserter takes it to be so, else the anchor.
+    `anchor` is the day their source was published, from which relative dates are counted, and `language` is that of its
+    words. `bound` is the last day on which the record can have been so: that of the statement in which its asserter
+    takes it to be so, else the anchor.
     """
-    published = sources.select("source_id", anchor="published_on")
-    anchors = record_sources.join(published, on="source_id").group_by("record_id").agg(pl.col("anchor").min())
+    published = sources.select("source_id", "language", anchor="published_on")
+    anchors = (
+        record_sources.join(published, on="source_id")
+        .group_by("record_id")
+        .agg(pl.col("anchor").min(), pl.col("language").sort_by("anchor", "source_id").first())
+    )
     spoken = statements.select("statement_id", uttered="date_latest").drop_nulls()
     bounds = (
         stances.join(spoken, on="statement_id")
@@ -119,11 +127,16 @@ def anchored(
         .agg(pl.col("uttered").min())
     )
     return (
-        records.join(anchors.drop_nulls(), on="record_id")
+        records.join(anchors.drop_nulls("anchor"), on="record_id")
         .join(bounds, on=["record_id", "asserted_by_id"], how="left", maintain_order="left")
         .with_columns(bound=pl.coalesce("uttered", "anchor"))
         .drop("uttered")
     )
+
+
+def dated(anchored: pl.LazyFrame) -> pl.LazyFrame:
+    """Return records with `anchor`, `bound`, `language`, and the times that their `date_text` names."""
+    return with_times(anchored)
 
 
 def record_actors(package: Package, tables: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
@@ -204,10 +217,21 @@ def passages_found(passage_texts: pl.LazyFrame) -> str:
     return f"source: {found['text'].item()} of {found['total'].item()} passages found by hash"
 
 
+def languages_without_a_table(sources: pl.LazyFrame) -> str:
+    """Name the languages in which words for times and quotations are not read, or return an empty text."""
+    unread = sources.filter(~is_known(pl.col("language"))).select("language").collect().to_series()
+    if unread.is_empty():
+        return ""
+    tags = ", ".join(sorted(unread.unique().to_list()))
+    sources_ = "1 source is" if unread.len() == 1 else f"{unread.len():,} sources are"
+    where = "in a language without a table in schemas/languages.py"
+    return f"{sources_} {where} ({tags}): words for times and quotation marks not checked"
+
+
 RELATIONS = (
-    records, ids_in_use, identified, record_sources, anchored, record_actors, own_words, cues, passage_texts,
+    records, ids_in_use, identified, record_sources, anchored, dated, record_actors, own_words, cues, passage_texts,
 )  # fmt: skip
-NOTES = (passages_found,)
+NOTES = (passages_found, languages_without_a_table)
 
 
 def origins(  # noqa: PLR0913, PLR0917 - the tables that are verified

@@ -52,6 +52,7 @@ class Statements(Dated):
         "severe consequences",
         max_length=200,
         optional=True,
+        verbatim=True,
     )
     date_earliest: datetime.date = c.date_earliest()
     date_latest: datetime.date = c.date_latest()

@@ -16,7 +16,7 @@ READ = {
     "passages": ("source_id", "paragraph", "sentence", "char_start", "char_end", "word_count", "sha256", "disposition"),
     "mentions": ("passage_id", "actor_id", "as_written", "role"),
     "wordings": ("passage_id", "as_written", "device", "holder_id"),
-    "sources": ("title", "author", "publisher_id", "kind"),
+    "sources": ("title", "author", "publisher_id", "kind", "language"),
     "actors": ("name",),
     "places": ("name",),
     "statements": ("cue", "quote", "date_text"),

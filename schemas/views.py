@@ -144,7 +144,7 @@ RECORDS_WITH_EVIDENCE = View(
     "passages.char_end AS char_end, passages.gist AS gist "
     "FROM records JOIN evidence ON records.record_id = evidence.record_id "
     "JOIN passages ON evidence.passage_id = passages.passage_id "
-    "ORDER BY records.record_id, evidence.passage_id, CAST(evidence.role AS VARCHAR)",
+    "ORDER BY records.record_id, passages.paragraph, passages.sentence, CAST(evidence.role AS VARCHAR)",
     columns={
         **RECORD_COLUMNS,
         "role": "What the sentence does for the record.",
@@ -185,26 +185,42 @@ VOICES = View(
     },
 )
 
+
+def _sources_where(names: str) -> str:
+    """Return the number of sources in which a text list of `records` names somebody."""
+    return f"COUNT(DISTINCT CASE WHEN LENGTH({names}) > 0 THEN source_id END)"
+
+
 HAPPENINGS = View(
     "happenings",
     "Happenings across sources",
     "A row for each movement, sanction and event of each source. Records that two sources have of one happening share "
-    "happening_id, the id of the record first coded: which source says what, when, on whose word, and who holds or "
-    "doubts it there. sources is the number of sources of the happening.",
+    "happening_id, the id of the record first coded: which source says what, when, on whose word, and who holds, "
+    "doubts or denies it there. agreement is within the source of the row; across the sources of the happening there "
+    "are only counts: sources, and in how many of these somebody holds, doubts or denies it.",
     "WITH joined AS (SELECT records.*, COALESCE(same.to_id, records.record_id) AS happening_id FROM records "
     "LEFT JOIN (SELECT from_id, to_id FROM record_links WHERE relation = 'same_as') AS same "
     "ON records.record_id = same.from_id WHERE records.record_table <> 'statements'), "
-    "counted AS (SELECT happening_id, COUNT(DISTINCT source_id) AS sources FROM joined GROUP BY happening_id) "
-    "SELECT joined.happening_id AS happening_id, counted.sources AS sources, joined.source_id AS source_id, "
+    "counted AS (SELECT happening_id, COUNT(DISTINCT source_id) AS sources, "
+    f"{_sources_where('holds')} AS sources_holding, {_sources_where('doubts')} AS sources_doubting, "
+    f"{_sources_where('denies')} AS sources_denying FROM joined GROUP BY happening_id) "
+    "SELECT joined.happening_id AS happening_id, counted.sources AS sources, "
+    "counted.sources_holding AS sources_holding, counted.sources_doubting AS sources_doubting, "
+    "counted.sources_denying AS sources_denying, joined.source_id AS source_id, sources.publisher_id AS publisher_id, "
     "joined.record_id AS record_id, joined.record_table AS record_table, joined.kind AS kind, joined.status AS status, "
     "joined.asserted_by_id AS asserted_by_id, joined.asserted_by AS asserted_by, joined.summary AS summary, "
     "joined.date_earliest AS date_earliest, joined.date_latest AS date_latest, joined.date_kind AS date_kind, "
-    "joined.holds AS holds, joined.doubts AS doubts, joined.denies AS denies, joined.agreement AS agreement "
-    "FROM joined JOIN counted ON joined.happening_id = counted.happening_id ORDER BY happening_id, record_id",
+    "joined.holds AS holds, joined.doubts AS doubts, joined.denies AS denies, joined.favours AS favours, "
+    "joined.opposes AS opposes, joined.agreement AS agreement "
+    "FROM joined JOIN counted ON joined.happening_id = counted.happening_id "
+    "LEFT JOIN sources ON joined.source_id = sources.source_id ORDER BY happening_id, record_id",
     columns={
         **RECORD_COLUMNS,
         "happening_id": "The id of the record first coded of this happening.",
         "sources": "How many sources report the happening.",
+        "sources_holding": "In how many of them somebody takes it to be certain, probable or possible.",
+        "sources_doubting": "In how many of them somebody takes no side.",
+        "sources_denying": "In how many of them somebody takes it not to be so.",
     },
 )
 

@@ -26,6 +26,7 @@ class Wordings(pa.DataFrameModel):
         form=f"at most {WORDING_WORDS} words, with one space between them",
         max_length=80,
         key=True,
+        verbatim=True,
     )
     device: str = c.code(DEVICE, "Device", "How it judges.", "evaluation")
     holder_id: str = c.actor("Holder", "Who uses it: the publisher, or a speaker who is quoted.", "wsws")

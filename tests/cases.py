@@ -158,6 +158,11 @@ STAGES = (
         ",presence,sea,long-lake,2,", ",presence,sea,long-lake,0,"))),
     case("value-is-unique", "places", 4, swap("places", ("Port Ada", "Long Lake"))),
     case("letters-of-one-script", "actors", 3, swap("actors", ("Lake Radio", "L\u0430ke Radio"))),
+    case("plain-letters", "places", 4, swap("places", ("Port Ada", "\uff30ort Ada"))),
+    case("normal-form", "mentions", 3, swap("mentions", ("the Lake Radio", "the Lake*Radio"))),
+    case("text-is-undamaged", "statements", 3, swap("statements", ("Is not sure that", "Is not sure&nbsp;that"))),
+    case("published-on-is-the-day-in-the-id", "sources", 2, swap("sources", ("2020-05-14,en", "2020-05-15,en"))),
+    case("mention-is-of-one-actor", "mentions", 5, _add("mentions", f"{P}:p01s03,rivermark,the Lake Radio,")),
     case("file-is-csv", "places", 1, rewrite("places", lambda data: b"PK\x03\x04" + data)),
     case("key-is-unique", "mentions", 4, _add("mentions", f"{P}:p01s03,lake-radio,the Lake Radio,")),
     case("reference-exists", "mentions", 2, swap("mentions", (f"{P}:p01s01,lakeland", f"{P}:p01s01,laekland"))),
@@ -238,6 +243,9 @@ EVIDENCE_RULES = (
         _second_source("opinion"), _add("evidence", f"eve-003,{Q}:p00s01,completes"))),
     case("title-is-unique-in-its-source", "events", 5, swap("events", (
         "Reported second contact of both sides", "Reported Meeting of both sides"))),
+    case("unnamed-actor-is-of-one-source", "actors", 7, several(
+        _second_source("opinion"), _add("mentions", f"{Q}:p00s01,tom-reed,Reed,"),
+        swap("actors", ("rivermark,SWE,true", "rivermark,SWE,false")))),
 )  # fmt: skip
 
 STANCE_RULES = (

@@ -8,6 +8,7 @@ from standoff.exporters.exporter import Exporter
 
 EXPORTERS: Mapping[str, Exporter] = {
     "jsonld": Exporter(f"{__name__}.jsonld", "application/ld+json", "All tables as linked data"),
+    "explorer.html": Exporter(f"{__name__}.explorer", "text/html", "All tables as one page, offline"),
     "ftm.json": Exporter(f"{__name__}.followthemoney", "application/x-ndjson", "FollowTheMoney entities, one a line"),
 }
 """By the end of the file's name."""

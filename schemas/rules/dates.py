@@ -1,6 +1,7 @@
 """Rules on dates: what the source's words for a time allow, counted from the day it was published.
 
-Weeks run from Monday to Sunday.
+The words are those of the source's language (schemas/languages.py). Rows of a source in a language without a table are
+not checked by them.
 """
 
 from __future__ import annotations
@@ -8,31 +9,18 @@ from __future__ import annotations
 import polars as pl
 
 from standoff.model.rule import rule
-from standoff.text.suggestions import MONTHS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from ..languages import is_known
+from ..times import ANCHOR, IS_MONTH, IS_WEEK, IS_WEEKDAY, MONTH, NAMES_A_TIME, YEAR, month, week, weekday, year
 
-TEXT = pl.col("date_text").str.to_lowercase()
-ANCHOR = pl.col("anchor")
 EARLIEST, LATEST = pl.col("date_earliest"), pl.col("date_latest")
-MONDAY = ANCHOR.dt.truncate("1w")
-
-WEEKDAY = TEXT.str.extract(rf"\b({'|'.join(WEEKDAYS)})\b")
-MONTH = TEXT.str.extract(rf"\b({'|'.join(MONTHS)})\b")
-YEAR = TEXT.str.extract(r"\b([12][0-9]{3})\b").cast(pl.Int32)
-WEEK = TEXT.str.extract(r"\b((?:early )?this week|last week)\b")
-PAST_MONTH = TEXT.str.contains(r"\b(?:past|last) month\b")
-NAMES_A_TIME = WEEKDAY.is_not_null() | MONTH.is_not_null() | YEAR.is_not_null() | WEEK.is_not_null() | PAST_MONTH
+KNOWN = is_known(pl.col("language"))
 
 
-def _days(days: pl.Expr | int) -> pl.Expr:
-    return pl.duration(days=days)
-
-
-def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.LazyFrame:
-    """Rows whose dates, where given, are not `start` and `end`; rows where these are null are not judged."""
+def _disagreeing(dated: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.LazyFrame:
+    """Return the rows whose dates, where given, are not `start` and `end`; rows where these are null are valid."""
     return (
-        anchored.with_columns(start=start, end=end)
+        dated.with_columns(start=start, end=end)
         .filter(EARLIEST.ne(pl.col("start")).fill_null(value=False) | LATEST.ne(pl.col("end")).fill_null(value=False))
         .with_columns(pl.col("start", "end").cast(pl.String))
     )
@@ -42,80 +30,60 @@ def _disagreeing(anchored: pl.LazyFrame, start: pl.Expr, end: pl.Expr) -> pl.Laz
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start}; the dates are {date_earliest} to {date_latest}",
     repair="write {start}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def weekday_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def weekday_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A weekday in date_text is the latest such day on or before publication; for a plan, the next one.
 
     The day of publication is included in the first case only. "Last Friday" is before the day of publication.
     """
-    number = WEEKDAY.replace_strict(list(WEEKDAYS), list(range(1, 8)), return_dtype=pl.Int8)
-    today = ANCHOR.dt.weekday()
-    back = (today - number) % 7
-    back = pl.when((back == 0) & TEXT.str.contains(r"\blast\b")).then(7).otherwise(back)
-    ahead = (number - today - 1) % 7 + 1
-    day = pl.when(pl.col("happened")).then(ANCHOR - _days(back)).otherwise(ANCHOR + _days(ahead))
-    return _disagreeing(anchored.filter(WEEKDAY.is_not_null()), day, day)
+    return _disagreeing(dated.filter(IS_WEEKDAY), weekday(), weekday())
 
 
 @rule(
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def week_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def week_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A week in date_text is the one of publication, or the one before it.
 
     "This week" ends on the day of publication for what has happened and on Sunday for what lies ahead; "early
     this week" is Monday to Wednesday.
     """
-    start = pl.when(WEEK == "last week").then(MONDAY - _days(7)).otherwise(MONDAY)
-    this_week = pl.when(pl.col("happened")).then(ANCHOR).otherwise(MONDAY + _days(6))
-    end = (
-        pl.when(WEEK == "last week")
-        .then(MONDAY - _days(1))
-        .when(WEEK == "early this week")
-        .then(MONDAY + _days(2))
-        .otherwise(this_week)
-    )
-    return _disagreeing(anchored.filter(WEEK.is_not_null()), start, end)
+    return _disagreeing(dated.filter(IS_WEEK), *week())
 
 
 @rule(
     column="date_text",
     message="{date_text!r}, counted from {anchor}, is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write {start} and {end}, or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def month_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def month_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A month in date_text, with no day and no year, is the latest such month on or before publication.
 
     "The past month" is the month that ends on the day of publication.
     """
-    number = MONTH.replace_strict(list(MONTHS), list(range(1, 13)), return_dtype=pl.Int32)
-    year = ANCHOR.dt.year() - (number > ANCHOR.dt.month()).cast(pl.Int32)
-    first = pl.date(year, number, 1)
-    start = pl.when(PAST_MONTH).then(ANCHOR.dt.offset_by("-1mo")).otherwise(first)
-    end = pl.when(PAST_MONTH).then(ANCHOR).otherwise(first.dt.month_end())
-    whole = PAST_MONTH | (MONTH.is_not_null() & ~TEXT.str.contains("[0-9]"))
-    return _disagreeing(anchored.filter(whole), start, end)
+    return _disagreeing(dated.filter(IS_MONTH), *month())
 
 
 @rule(
     column="date_text",
     message="{date_text!r} is {start} to {end}; the dates are {date_earliest} to {date_latest}",
     repair="write dates of that year, the whole of it where no month is named; or correct date_text",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
+def year_agrees(dated: pl.LazyFrame) -> pl.LazyFrame:
     """A year in date_text holds the dates, and is all of them where no month is named.
 
     "In 2014" is 1 January to 31 December; "May 2014" is somewhere in that year.
     """
-    first, last = pl.date(YEAR, 1, 1), pl.date(YEAR, 12, 31)
-    bare = anchored.filter(YEAR.is_not_null() & MONTH.is_null())
-    within = anchored.filter(YEAR.is_not_null() & MONTH.is_not_null()).with_columns(
+    first, last = year()
+    readable = dated.filter(KNOWN)
+    bare = readable.filter(YEAR.is_not_null() & MONTH.is_null())
+    within = readable.filter(YEAR.is_not_null() & MONTH.is_not_null()).with_columns(
         start=first.cast(pl.String), end=last.cast(pl.String)
     )
     outside = (EARLIEST.dt.year() != YEAR).fill_null(value=False) | (LATEST.dt.year() != YEAR).fill_null(value=False)
@@ -128,9 +96,9 @@ def year_agrees(anchored: pl.LazyFrame) -> pl.LazyFrame:
     "{date_earliest} to {date_latest}",
     repair="date it as of {bound} if it goes on, by {bound} if it has happened, from {anchor} if it is planned, none "
     "if it is wanted, feared or a condition; or give the source's words",
-    partial=("anchored",),
+    partial=("dated",),
 )
-def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
+def undated_means_by_its_bound(dated: pl.LazyFrame, statements: pl.LazyFrame, stances: pl.LazyFrame) -> pl.LazyFrame:
     """What the source does not date is dated by the day of its telling, a plan from it, a wish or fear not at all.
 
     That day is the one of the statement that asserts it, where the source gives it, else the day of publication. A date
@@ -145,7 +113,7 @@ def undated_means_by_its_bound(anchored: pl.LazyFrame, statements: pl.LazyFrame,
     none = (kind == "none") & ~happened & ~planned
     undated = ~NAMES_A_TIME.fill_null(value=False)
     right = pl.any_horizontal(part.fill_null(value=False) for part in (by, as_of, onwards, none))
-    return anchored.filter(undated & ~right)
+    return dated.filter(KNOWN, undated & ~right)
 
 
 @rule(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
+from standoff.model.report import Severity
 from standoff.model.rule import rule
+from standoff.text.lookalikes import folded
 
 REPORTING = ("fact", "article_claim")
 """Dispositions whose sentences report something, and so must be used."""
@@ -185,7 +189,7 @@ def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyF
     A title identifies an event for people. Two sources may each have a meeting of the same ministers.
     """
     titled = events.join(record_sources, left_on="event_id", right_on="record_id", maintain_order="left")
-    same = ["source_id", pl.col("title").str.to_lowercase()]
+    same = ["source_id", folded(pl.col("title"))]
     return (
         # Hashes first: rows that share none cannot be the same.
         titled.filter(pl.struct(same).hash().is_duplicated())
@@ -194,8 +198,25 @@ def title_is_unique_in_its_source(events: pl.LazyFrame, record_sources: pl.LazyF
     )
 
 
+@rule(
+    column="actor_id",
+    message="{passage_id} has {as_written!r} for {first} too",
+    repair="delete the row of the actor whom these words do not mean; leave both if they mean each of them",
+    partial=("mentions",),
+)
+def mention_is_of_one_actor(mentions: pl.LazyFrame) -> pl.LazyFrame:
+    """The same words of a sentence stand for one actor.
+
+    It is a warning: an expression may mean two actors.
+    """
+    same = ["passage_id", "as_written"]
+    first = mentions.with_columns(first=pl.col("actor_id").first().over(same, order_by="line"))
+    return first.filter(pl.col("actor_id") != pl.col("first"))
+
+
 RULES = (
     record_is_stated, reporting_sentence_is_used, opinion_states_nothing, sentence_completes_what_another_states,
     sentences_are_numbered_in_order, offsets_are_contiguous, passage_count_agrees, actor_of_a_record_is_mentioned,
     record_is_of_one_source, title_is_unique_in_its_source,
+    replace(mention_is_of_one_actor, severity=Severity.WARNING),
 )  # fmt: skip

@@ -6,14 +6,16 @@ import polars as pl
 
 from standoff.model.rule import rule
 
+from ..languages import by_language
 from ..statements import BETWEEN_RUNS
 from .verbatim import has_words
 
+TAG = pl.col("language")
+
 
 def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
-    """What stands between quotation marks in a paragraph; a mark left open runs to the end."""
-    parts = text.str.split('"')
-    return parts.list.gather_every(2, 1).list.join("\n")
+    """Return what stands between the quotation marks of the text's language; a mark left open runs to the end."""
+    return by_language(TAG, lambda language: text.str.extract_all(language.quoted()).list.join("\n"))
 
 
 def _runs_of_quotes(statements: pl.LazyFrame) -> pl.LazyFrame:
@@ -25,12 +27,15 @@ def _runs_of_quotes(statements: pl.LazyFrame) -> pl.LazyFrame:
     column="quote",
     message="the sentences that state {statement_id} do not have the words {run!r} between quotation marks",
     repair="copy the words exactly, slips included, from between the quotation marks; or cite their sentence",
-    partial=("statements",),
+    partial=("statements", "sources"),
 )
-def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+def quote_is_verbatim(
+    statements: pl.LazyFrame, sources: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
+) -> pl.LazyFrame:
     """A quote is word for word between quotation marks in a sentence that states its record.
 
     Each run of an interrupted quote is. A quotation that runs over several sentences of a paragraph counts throughout.
+    The quotation marks are those of the source's language; of a language without a table, only the words are checked.
     """
     order = ["paragraph", "sentence"]
     paragraph = (
@@ -38,6 +43,7 @@ def quote_is_verbatim(statements: pl.LazyFrame, evidence: pl.LazyFrame, passage_
         .group_by("source_id", "paragraph", maintain_order=True)
         .agg(pl.col("text").str.join(" "), missing=pl.col("text").is_null().any())
         .filter(~pl.col("missing"))
+        .join(sources.select("source_id", "language"), on="source_id")
         .select("source_id", "paragraph", quoted=_between_quotation_marks(pl.col("text")))
     )
     stating = evidence.filter(pl.col("role") == "states").select("passage_id", statement_id="record_id")
@@ -81,18 +87,37 @@ def quote_is_not_the_sentence(
     )
 
 
-def _inside_and_outside(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
+def _inside_and_outside(passage_texts: pl.LazyFrame, sources: pl.LazyFrame) -> pl.LazyFrame:
     """Return each sentence's text between quotation marks and outside them, where its whole paragraph was found."""
     paragraph = ["source_id", "paragraph"]
-    marks = pl.col("text").str.count_matches('"', literal=True)
+    found = passage_texts.filter(pl.col("text").is_not_null().all().over(paragraph)).join(
+        sources.select("source_id", "language"), on="source_id", maintain_order="left"
+    )
+    earlier = (
+        found.select("passage_id", *paragraph, "sentence")
+        .join(found.select(*paragraph, before="sentence", earlier="text"), on=paragraph)
+        .filter(pl.col("before") < pl.col("sentence"))
+        .group_by("passage_id")
+        .agg(pl.col("earlier").sort_by("before").str.join(" "))
+    )
     # A quotation that is open where the sentence begins was opened in an earlier sentence of the paragraph.
-    opened = ((marks.cum_sum() - marks).over(paragraph, order_by="sentence") % 2) == 1
-    parts = pl.concat_str(pl.when(opened).then(pl.lit('"')).otherwise(pl.lit("")), "text").str.split('"')
-    return passage_texts.filter(pl.col("text").is_not_null().all().over(paragraph)).select(
-        "passage_id",
-        "source_id",
-        inside=parts.list.gather_every(2, 1).list.join("\n"),
-        outside=parts.list.gather_every(2).list.join("\n"),
+    opened = by_language(
+        TAG,
+        lambda language: (
+            pl.col("earlier")
+            .str.replace_all(language.closed_quotation(), "")
+            .str.extract(f"({language.opening_marks()})")
+        ),
+    )
+    return (
+        found.join(earlier, on="passage_id", how="left", maintain_order="left")
+        .with_columns(text=pl.concat_str(opened.fill_null(""), "text"))
+        .select(
+            "passage_id",
+            "source_id",
+            inside=_between_quotation_marks(pl.col("text")),
+            outside=by_language(TAG, lambda language: pl.col("text").str.replace_all(language.quoted(), "\n")),
+        )
     )
 
 
@@ -111,7 +136,7 @@ def quoted_word_is_the_speakers(
     A paraphrase is in the publisher's words. Marks by which the source keeps its distance from a term are its own.
     """
     articles = sources.filter(pl.col("kind") == "article").select("source_id", "publisher_id")
-    placed = wordings.join(_inside_and_outside(passage_texts), on="passage_id", maintain_order="left").join(
+    placed = wordings.join(_inside_and_outside(passage_texts, sources), on="passage_id", maintain_order="left").join(
         articles, on="source_id", maintain_order="left"
     )
     inside, outside = has_words(pl.col("inside"), "as_written"), has_words(pl.col("outside"), "as_written")

@@ -8,11 +8,14 @@ from standoff.model.rule import rule
 from standoff.text.normal_form import sha256
 from standoff.verification.source_texts import SourceTexts
 
+MOST = 0.5
+"""Share of the sentences found from which a text given is a copy of the source."""
+
 
 @rule(
     column="sha256",
     message="the sentence {passage_id} is not in the text given: no {word_count} words there have its length and hash",
-    repair="check that it is the right text; if it is, correct word_count, the offsets or sha256",
+    repair="{how}",
     partial=("passage_texts",),
 )
 def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
@@ -21,8 +24,14 @@ def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     Text and passages are compared in normal form, so that another copy, with other line breaks or
     typography, will do.
     """
-    some = pl.col("text").is_not_null().any().over("source_id")
-    return passage_texts.filter(pl.col("text").is_null() & some)
+    found = pl.col("text").is_not_null().mean().over("source_id")
+    # Where most are found it is the right text, and a copy that differs in places is likelier than wrong rows.
+    how = (
+        pl.when(found >= MOST)
+        .then(pl.lit("the copy differs there: give another one; or, if this row was changed, undo the change"))
+        .otherwise(pl.lit("give a copy of this very text: few of its sentences are in the one given"))
+    )
+    return passage_texts.with_columns(how=how, found=found).filter(pl.col("text").is_null() & (pl.col("found") > 0))
 
 
 @rule(

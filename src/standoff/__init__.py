@@ -9,13 +9,14 @@ Each joined view has a function of its own: what `standoff.views()` lists can be
 
 from typing import TYPE_CHECKING, Any
 
+from .access.explorer import explore
 from .access.loader import UnknownTable, described, load, path, scan, tables, views
 from .access.metadata import cite, describe, sources
 from .access.verify import verify
 
 __all__ = [
-    "UnknownTable", "cite", "describe", "described", "load", "path", "scan", "sources", "tables", "verify", "version",
-    "views",
+    "UnknownTable", "cite", "describe", "described", "explore", "load", "path", "scan", "sources", "tables", "verify",
+    "version", "views",
 ]  # fmt: skip
 
 version: str

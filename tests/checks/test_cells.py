@@ -30,7 +30,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "letter of another script": (
         "plantings", "Leeks", "L\u0435eks", "letters-of-one-script", "L\u0435eks",
-        "name", "U+0435 CYRILLIC SMALL LETTER IE is among Latin letters", "retype the word in Latin letters",
+        "name", "U+0435 CYRILLIC SMALL LETTER IE is among Latin letters", "write Leeks",
     ),
     "decomposed accent": (
         "plantings", "Leeks", "Lee\u0301ks", "composed-characters", "Lee\u0301ks",
@@ -86,7 +86,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "no flag": (
         "plantings", ",40,false,", ",40,no,", "cell-has-its-type", "no",
-        "perennial", "not true or false", "write true or false, in lower case",
+        "perennial", "not true or false", "did you mean 'false'? write true or false, in lower case",
     ),
     "empty cell": (
         "plantings", "pla-003,Leeks,", "pla-003,,", "cell-is-filled", None,

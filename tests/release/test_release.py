@@ -89,7 +89,7 @@ def contents(folder: Path) -> dict[str, str]:
 def test_release_has_a_file_for_each_way_of_use(built: Path) -> None:
     names = {file.name for file in built.iterdir()}
     ends = ("zip", "xlsx", "jsonld")
-    dashed = ("parquet.zip", "jsonl.zip", "ftm.json", "croissant.json", "schema-org.json")
+    dashed = ("parquet.zip", "jsonl.zip", "ftm.json", "croissant.json", "schema-org.json", "explorer.html")
     version = PACKAGE.version
 
     assert names == {

@@ -45,13 +45,6 @@ def test_json_lists_the_first_and_says_how_many_more(report: Report) -> None:
     assert len(rendered["findings"][0]["places"]) == LISTED
 
 
-def test_sarif_lists_the_first_and_says_how_many_more(report: Report) -> None:
-    [run] = json.loads(REPORTERS["sarif"](report))["runs"]
-
-    assert len(run["results"]) == LISTED
-    assert run["properties"] == {"more": len(report.findings) - LISTED}
-
-
 @pytest.mark.parametrize("form", ["text", "github", "markdown", "junit"])
 def test_forms_for_people_are_short_and_count_them_all(report: Report, form: str) -> None:
     rendered = REPORTERS[form](report)

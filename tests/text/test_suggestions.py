@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.suggestions import did_you_mean, intended_day, is_nothing, is_written_as_day, nearest
+from standoff.text.days import intended_day, is_written_as_day
+from standoff.text.suggestions import did_you_mean, is_nothing, nearest
 
 NAMES = ["bean", "leek", "rhubarb", "diary:p01"]
 

@@ -29,9 +29,11 @@ def _field(title: str, metadata: ColumnMetadata, *, optional: bool = False, **ch
     return pa.Field(title=title, description=description, nullable=optional, metadata={METADATA: metadata}, **checks)
 
 
-def _text(title: str, example: str, *, longest: int = 60, own: bool = False, **more: Any) -> Any:
+def _text(
+    title: str, example: str, *, longest: int = 60, own: bool = False, verbatim: bool = False, **more: Any
+) -> Any:
     length = {"min_value": 1, "max_value": longest}
-    return _field(title, ColumnMetadata(example, own_words=own), str_length=length, **more)
+    return _field(title, ColumnMetadata(example, own_words=own, verbatim=verbatim), str_length=length, **more)
 
 
 def _id(prefix: str, title: str) -> Any:
@@ -110,7 +112,7 @@ class Pages(pa.DataFrameModel):
     record_id: str = _refers("Planting or harvest", RECORDS, "pla-001", key=True)
     notebook_id: str = _refers("Notebook", ("notebooks.notebook_id",), "diary-1987", key=True)
     page: int = _field("Page", ColumnMetadata(1), ge=1)
-    words: str = _text("Words on the page", "broad beans", optional=True)
+    words: str = _text("Words on the page", "broad beans", optional=True, verbatim=True)
 
     class Config:
         name = "pages"

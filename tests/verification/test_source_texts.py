@@ -76,3 +76,27 @@ def test_sentence_of_another_shape_is_not_found() -> None:
     wanted = {(sha256(SENTENCE), 4, len(SENTENCE)), (sha256("The boats all sail."), 4, len(SENTENCE))}
 
     assert SourceText(SENTENCE + " The boats all sail.").find(wanted) == {}
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "The ferry\u00ad runs.",
+        "The fer\u00adry runs.",
+        "The fer-\nry runs.",
+        "The ferry&nbsp;runs.",
+        "The \uff46erry runs.",
+        "The ferry \u200bruns.",
+    ],
+    ids=ascii,
+)
+def test_sentence_is_found_in_a_copy_from_a_pdf_or_of_markup(copy: str) -> None:
+    assert SourceText(copy).find(WANTED) == dict.fromkeys(WANTED, SENTENCE)
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "-", "-\n"], ids=ascii)
+def test_sentence_with_a_hyphen_is_found_in_a_copy_that_has_another(hyphen: str) -> None:
+    sentence = "The anti-ferry talks."
+    wanted = {(sha256(sentence), 3, len(sentence))}
+
+    assert SourceText(f"The anti{hyphen}ferry talks.").find(wanted) == dict.fromkeys(wanted, sentence)

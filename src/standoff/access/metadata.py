@@ -12,6 +12,9 @@ from ..model.types import type_of
 from ..text.suggestions import did_you_mean
 from .loader import UnknownTable, described, described_views, load, references, resources, scan, views
 
+NAMED = 5
+"""Sources that a citation names one by one."""
+
 
 def sources() -> pl.DataFrame:
     """Return the documents that were coded, a row for each.
@@ -38,9 +41,18 @@ def year(descriptor: Mapping[str, Any]) -> str:
 
 
 def citation(descriptor: Mapping[str, Any]) -> str:
-    """Return the citation of the package that a descriptor describes, as a sentence."""
+    """Return the citation of the package that a descriptor describes, with its sources."""
     authors = " and ".join(_authors(descriptor))
-    return f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
+    cited = f"{authors} ({year(descriptor)}). {descriptor['title']} (version {descriptor['version']}) [Data set]."
+    return " ".join([cited, *_coded_from(descriptor)])
+
+
+def _coded_from(descriptor: Mapping[str, Any]) -> list[str]:
+    """Return the sources in a sentence: each by its title if they are few, else how many."""
+    titles = [source["title"] for source in descriptor.get("sources", ())]
+    if len(titles) > NAMED:
+        return [f"Coded from {len(titles)} sources, listed in the data set."]
+    return [f"Coded from: {'; '.join(titles)}."] if titles else []
 
 
 def describe(table: str, column: str | None = None) -> pl.DataFrame:
@@ -111,7 +123,7 @@ def cite(form: Literal["text", "bibtex"] = "text") -> str:
         "title": f"{{{known['title']}}}",
         "year": year(known),
         "version": known["version"],
-        "note": "Data set",
+        "note": " ".join(["Data set.", *_coded_from(known)]),
     }
     lines = (f"  {name} = {{{value}}}," for name, value in entry.items())
     return "\n".join((f"@misc{{{known['name']},", *lines, "}"))

@@ -137,10 +137,10 @@ def run_rules(
 
 
 def run_notes(package: Package, frames: Frames) -> Iterator[str]:
-    """Yield the package's notes on the run, those whose frames are there."""
+    """Yield what the package's notes say of the run, those whose frames are there."""
     for note in package.notes:
-        if frames.missing(note, frozenset(parameters(note))) is None:
-            yield note(**frames.arguments(note))
+        if frames.missing(note, frozenset(parameters(note))) is None and (text := note(**frames.arguments(note))):
+            yield text
 
 
 def describe_rules(package: Package) -> Iterator[RuleDescription]:

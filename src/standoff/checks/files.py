@@ -7,12 +7,14 @@ from itertools import zip_longest
 from pathlib import Path
 
 from ..files import descriptor
+from ..files.foreign import foreign
 from ..files.raw import RawTable
 from ..model import DESCRIPTOR
 from ..model import builtin_rules as r
 from ..model.package import Package
 from ..model.report import Finding
 from ..text.suggestions import nearest
+from ..verification.lock import CONFLICT
 
 MANY_FILES = 20
 """Files without a table that are reported one by one: more are a folder copied by mistake."""
@@ -53,11 +55,23 @@ def descriptor_findings(package: Package, root: Path, raw: Mapping[str, RawTable
     elif isinstance(found, str):
         what, repair = found, "remove it, then run: python validate.py --fix"
     elif found != expected:
-        line, is_there, should_be = _first_difference(found, expected)
-        what = f"is not what the schemas and the data make it: line {line} is {is_there}, and should be {should_be}"
+        line, what = _difference(found, expected)
     else:
         return
     yield r.DESCRIPTOR_IS_CURRENT.finding(DESCRIPTOR, line, words={"what": what}, repair=repair)
+
+
+def _difference(found: bytes, expected: bytes) -> tuple[int, str]:
+    """Return the line from which a descriptor is not what it should be, and what it is instead."""
+    line, is_there, should_be = _first_difference(found, expected)
+    other = foreign(found)
+    if b"\r" in found:
+        return line, "has line endings with a carriage return"
+    if other and other[0] != "JSON":
+        return 1, f"is {other[0]}"
+    if conflict := CONFLICT.search(found):
+        return found.count(b"\n", 0, conflict.start()) + 1, "has a merge conflict"
+    return line, f"is not what the schemas and the data make it: line {line} is {is_there}, and should be {should_be}"
 
 
 def _first_difference(found: bytes, expected: bytes) -> tuple[int, str, str]:

@@ -121,6 +121,7 @@ def _hint(column: Column, value: object) -> str:
 def _words(column: Column, value: object, hint: str) -> dict[str, object]:
     listed = _listed(column) or f"{len(column.allowed)} codes: {column.description}"
     return {
+        "what": f"a row above has the same {column.name}",
         "how": _how(column, value),
         "codes": listed,
         "hint": hint,
@@ -135,11 +136,20 @@ def _how(column: Column, value: object) -> str:
     lowered = str(value).casefold()
     if column.prefix and re.fullmatch(LABEL, lowered):
         return f"write {lowered}"
+    if meant := _numbered(column, lowered):
+        return f"write {meant}"
     if column.prefix:
         return f"write {column.prefix}- and at least three digits, or new:WORD for a new row"
     if value is None:
         return f"fill it: {column.description}{' One of: ' if _listed(column) else ''}{_listed(column)}"
     return f"write {column.form}" if column.form else f"correct it: {column.description}"
+
+
+def _numbered(column: Column, value: str) -> str | None:
+    """Return a numbered id in its one spelling, `mov-001` for `mov-1`, `MOV 0001` or `mov_1`."""
+    found = re.fullmatch(r"([a-z]+)[-_ ]?0*([0-9]{1,9})", value)
+    meant = f"{found[1]}-{found[2]:>03}" if found else ""
+    return meant if column.pattern and re.search(column.pattern, meant) else None
 
 
 def _listed(column: Column) -> str:

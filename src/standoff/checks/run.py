@@ -66,11 +66,11 @@ def check_together(
     ]
     if not (root / "data").is_symlink():
         findings += descriptor_findings(package, root, raw)
-    name = package.text_hash.partition(".")[0]
-    # The source of a text may be in a row with errors.
-    if matched and tables[name].complete:
-        file = package.table(name).path
-        findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": text}) for text in matched.unmatched]
+    sources = tables.get(package.text_hash.partition(".")[0])
+    # A text may be of a source whose row has an error.
+    if matched and sources is not None and sources.complete:
+        file = sources.table.path
+        findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
     given = matched.by_source if matched else ()
     rows = verified_rows(package, raw, tables, frames, {*given, *lock.with_lock(root)})
     findings += list(_lock_findings(package, lock.findings(package, root, raw, rows, given), tables, findings))

@@ -21,6 +21,7 @@ from ..model.report import Finding
 from ..model.rule import Rule
 from ..model.table import Table
 from . import cells, keys, rows
+from .alike import alike
 from .keys import Keys
 
 
@@ -125,30 +126,36 @@ def join_blocks(raw: RawTable, blocks: Sequence[Block], typed: pl.LazyFrame) -> 
     """
     table = raw.table
     checked = CheckedTable(raw, typed, sum(block.height for block in blocks))
-    of_cells, of_rows, waiting = _suspect_findings(table, pl.concat([block.suspects for block in blocks]))
+    of_cells, of_rows, waiting = _suspect_findings(raw, pl.concat([block.suspects for block in blocks]))
     of_cells = _first_of_each_cell(of_cells, rows.repeated_values(table, typed))
     unreadable = frozenset(place.column for finding in of_cells for place in finding.all_places if place.column)
     of_keys: list[Finding] = []
     unsorted: list[Finding] = []
+    faulty = _lines(of_cells)
     # A key that cannot be read is neither a duplicate nor out of order.
-    in_doubt = _lines(of_cells) if unreadable.intersection(table.key) else frozenset()
+    in_doubt = faulty if unreadable.intersection(table.key) else frozenset()
     if in_doubt or not keys.increase([block.keys for block in blocks]):
         keyed = typed.select("line", *table.key).filter(_not_on(in_doubt)).collect()
         of_keys = keys.duplicates(table, keyed)
         unsorted = keys.unsorted_rows(table, keyed)
-    checked = replace(checked, unreadable=unreadable).quarantine([*of_cells, *of_rows, *of_keys])
+    checked = replace(checked, unreadable=unreadable).quarantine(
+        [*of_cells, *of_rows, *of_keys, *alike(table, typed.filter(_not_on(faulty)))]
+    )
     # Neither is an error of the row's content, so its row is checked further.
     harmless = (*waiting, *unsorted)
     emptied = (r.TABLE_HAS_ROWS.finding(table.path, words={"file": table.path, "what": ""}),) if checked.emptied else ()
     return replace(checked, findings=(*checked.findings, *harmless, *emptied))
 
 
-def _suspect_findings(table: Table, strings: pl.DataFrame) -> tuple[list[Finding], list[Finding], list[Finding]]:
+def _suspect_findings(raw: RawTable, strings: pl.DataFrame) -> tuple[list[Finding], list[Finding], list[Finding]]:
     """Return what is wrong in the cells of rows, what in the rows, and the rows that wait for their id."""
-    if strings.is_empty():
+    if strings.is_empty() or raw.strings is None:
         return [], [], []
+    table = raw.table
     typed = cells.typed(table, strings)
-    of_cells = _first_of_each_cell(cells.text_findings(table, strings), cells.type_findings(table, strings, typed))
+    of_cells = _first_of_each_cell(
+        cells.text_findings(table, strings, raw.strings), cells.type_findings(table, strings, typed)
+    )
     errors = rows.failures(table, typed)
     of_cells = _first_of_each_cell(of_cells, rows.column_findings(table, typed, errors))
     of_rows = _row_findings(table, rows.row_failures(table, typed, errors), _lines(of_cells))

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from ..model.rule import Rule
 
 VALID, FINDINGS = 0, 1
-FORMATS = ("text", "json", "github", "markdown", "sarif", "junit")
-"""Names of the reporters, which are imported when one is needed."""
-
 MACHINE_FORMATS = ("json", "sarif", "junit")
 """Forms that programs parse: UTF-8 whatever the terminal's encoding is."""
 
@@ -38,6 +36,8 @@ def main(root: Path, load: Callable[[], Package], argv: Sequence[str] | None = N
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    from ..reporters import REPORTERS
+
     parser = Parser(
         prog="validate.py",
         description="Check the data package: files, cells, rows, keys, and rules across tables.",
@@ -52,7 +52,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="a copy of a source's text, or a folder of copies, to verify the rows against; may be repeated",
     )
-    parser.add_argument("--format", choices=FORMATS, help="form of the report (default: text; on GitHub: github)")
+    parser.add_argument(
+        "--draft", type=Path, metavar="DIR", help="check new rows in a folder of their own together with the package"
+    )
+    forms = tuple(REPORTERS)
+    parser.add_argument("--format", choices=forms, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument(
         "--findings", type=Path, metavar="FILE", help="write all findings to a Parquet file, however many"
@@ -76,6 +80,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     path = package_directory(arguments.path or root)
     for output in filter(None, (arguments.output, arguments.findings)):
         _protect(output, path, package, arguments.source)
+    if arguments.draft:
+        return _check_draft(arguments, path, package)
     texts = _source_texts(arguments.source)
     if arguments.diff:
         return _fix(package, path, write=False)
@@ -91,12 +97,37 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
 
     with workers(arguments.workers) as scale:
         report = _check(package, path, texts, scale, fix=arguments.fix)
+    return _report(report, path, arguments)
+
+
+def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) -> int:
+    """Check a draft together with the package; its own text, if it has one, is that of its source."""
+    from ..drafts.check import TEXT, check_draft
+    from ..drafts.codes import UnknownVocabulary
+
+    if arguments.fix or arguments.diff:
+        raise CouldNotRun("--draft writes nothing; ids, order and descriptor are for contribute.py merge-draft")
+    draft = package_directory(arguments.draft)
+    texts = _source_texts(arguments.source) or {}
+    if (draft / TEXT).is_file():
+        texts |= {draft.resolve().name: _text(draft / TEXT)}
+    try:
+        return _report(check_draft(package, path, draft, texts), path, arguments)
+    except UnknownVocabulary as error:
+        raise CouldNotRun(str(error)) from None
+
+
+def _report(report: Report, path: Path, arguments: argparse.Namespace) -> int:
+    """Write the report on the package at `path` as the arguments ask, and return the exit code."""
+    from ..reporters.repository import folder_of
+
     if arguments.strict:
         from ..model.report import strict
 
         report = strict(report)
     if arguments.findings:
         _write_findings(report, arguments.findings)
+    report = replace(report, folder=folder_of(path))
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = arguments.format or ("github" if on_github else "text")
     _write(_rendered(report, form, arguments.output), form, arguments.output)

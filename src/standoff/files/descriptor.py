@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,25 @@ DIALECT = {
 }
 
 
+class _Texts(Mapping[str, pl.DataFrame]):
+    """The rows of tables as text, each in memory only where it is asked for."""
+
+    def __init__(self, raw: Mapping[str, RawTable]) -> None:
+        self._strings = {name: one.strings for name, one in raw.items() if one.strings is not None}
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        return self._strings[name].collect()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings)
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+
 def build(package: Package, raw: Mapping[str, RawTable]) -> dict[str, Any]:
     """Return the descriptor of a package whose files have been read."""
+    package = package.with_data(_Texts(raw))
     created = {"created": f"{package.released}T00:00:00Z"} if package.released else {}
     return {
         "$schema": f"{PROFILES}datapackage.json",

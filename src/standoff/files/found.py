@@ -40,9 +40,9 @@ class Found:
             found.first.append(rule.finding(self._file, line, value=value, words=words))
         found.lines.append(line or 0)
 
-    def add_all(self, rule: Rule, lines: Sequence[int], **words: object) -> None:
-        """Add one finding for many lines."""
-        first = rule.finding(self._file, lines[0], words=words)
+    def add_all(self, rule: Rule, lines: Sequence[int], value: str | None = None, **words: object) -> None:
+        """Add one finding for all of some lines; `value` is the first of them."""
+        first = rule.finding(self._file, lines[0], value=value, words=words)
         self._causes[rule.id, "all"] = _Cause([first], array("L", lines))
 
     def findings(self) -> tuple[Finding, ...]:

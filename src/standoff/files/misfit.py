@@ -22,6 +22,7 @@ COMMENT = re.compile(r"\s*(?:#|//|<!--|--\s|%\s)")
 RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?,*\s*")
 
 DELETE = "delete it"
+ALONE = "join it to the line above if it belongs there, else delete it"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def misfit(table: Table, lines: Sequence[str], cells: Sequence[str], columns: Se
         or _together(table, cells, columns)
         or _continued(table, lines, cells, columns, separator)
         or _surplus(table, cells, columns)
-        or Misfit("cells", found, joining(cells, width))
+        or Misfit("cells", found, joining(cells, width) if len(cells) > 1 else ALONE)
     )
 
 

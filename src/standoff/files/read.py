@@ -18,6 +18,7 @@ from ..model.package import Package
 from ..model.report import Finding
 from ..model.table import Table
 from ..text.characters import is_suspect
+from ..text.damage import may_be_damaged
 from ..text.errors import reason
 from .canonical import write
 from .foreign import foreign
@@ -67,7 +68,7 @@ def parse(table: Table, data: bytes) -> RawTable:
         return RawTable(table, data, findings=(text,))
     rows = _canonical(table, data)
     if rows is not None:
-        return RawTable(table, data, rows, columns=table.header, suspect=is_suspect(text))
+        return RawTable(table, data, rows, columns=table.header, suspect=is_suspect(text) or may_be_damaged(text))
     return _Parser(table, data).parse(text)
 
 

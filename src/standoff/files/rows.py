@@ -166,8 +166,8 @@ class RowReader:
 
     def _pad(self, ragged: Sequence[int], lines: Sequence[str], what: str, how: str) -> None:
         width = len(self._columns)
+        self._found.add_all(r.ROW_HAS_ALL_CELLS, ragged, lines[ragged[0] - 1], what=what, how=how)
         for number, cells in self._cells(ragged, lines):
-            self._found.add(r.ROW_HAS_ALL_CELLS, number, lines[number - 1], cause="ends", what=what, how=how)
             self._add(number, [*cells[:width], *[""] * (width - len(cells))])
 
     def _frame(self) -> pl.DataFrame:

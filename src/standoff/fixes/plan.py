@@ -8,7 +8,7 @@ guessed. A file with a line that is not a row is left as it is, and so is everyt
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,12 +23,15 @@ from ..model.builtin_rules import ROWS_ARE_SORTED
 from ..model.labels import is_label
 from ..model.package import Package
 from ..model.table import Table
+from ..verification import lock
 from .new_ids import give_ids
 from .tidy import tidy
 
 UNREAD = "it could not be read whole; repair what is reported, then run --fix again"
+NO_IDS = "; until then no row is given its id"
 IN_DOUBT = "its cells do not fit the order of its header; correct the header by hand, then run --fix again"
 LATER = "it is renewed once all tables can be read"
+UNDATED = "dates in {files} cannot be read, and it says which days the data cover; repair them, then run --fix again"
 
 
 @dataclass
@@ -49,8 +52,8 @@ class FixPlan:
             yield from difflib.unified_diff(old, new, f"{file} (before)", f"{file} (after)", lineterm="", n=0)
 
 
-def plan(package: Package, root: Path) -> FixPlan:
-    """Return what would bring the package at `root` into canonical form.
+def plan(package: Package, root: Path, added: Mapping[str, pl.DataFrame] | None = None) -> FixPlan:
+    """Return what would bring the package at `root`, with `added` rows of its tables, into canonical form.
 
     Ids are given, and the descriptor is renewed, only if every table can be read whole: any table may contain an id, or
     refer to a row that waits for one.
@@ -63,15 +66,20 @@ def plan(package: Package, root: Path) -> FixPlan:
         if rows is None:
             planned.refused[raw.table.path] = IN_DOUBT if raw.unordered is not None else UNREAD
         else:
-            frames[name] = tidy(raw.table, rows)
+            frames[name] = tidy(raw.table, pl.concat([rows, *([added[name]] if added and name in added else ())]))
     if not planned.refused:
         frames = give_ids(package, frames)
+    elif any(_has_label(package.table(name), frame) for name, frame in frames.items()):
+        planned.refused = {file: why + NO_IDS for file, why in planned.refused.items()}
     fixed = {name: canonical(package.table(name), frame) for name, frame in frames.items()}
     for name, raw in fixed.items():
         if raw.data != read[name].data:
             planned.changes[raw.table.path] = read[name].data, raw.data
+    _repair_locks(root, planned)
     if planned.refused:
         planned.refused[DESCRIPTOR] = LATER
+    elif undated := [raw.table.path for raw in fixed.values() if _has_no_day(raw)]:
+        planned.refused[DESCRIPTOR] = UNDATED.format(files=", ".join(undated))
     else:
         _renew_descriptor(package, root, fixed, planned)
     return planned
@@ -84,6 +92,31 @@ def canonical(table: Table, rows: pl.DataFrame) -> RawTable:
     """
     waits = pl.any_horizontal(is_label(pl.col(table.key)))
     return from_rows(table, rows.sort(waits, *table.sort_keys, maintain_order=True))
+
+
+def _has_label(table: Table, rows: pl.DataFrame) -> bool:
+    """Return whether a row waits for its id."""
+    return any(rows.select(is_label(pl.col(column.name)).any()).item() for column in table if column.prefix)
+
+
+def _has_no_day(raw: RawTable) -> bool:
+    """Return whether a date column has a cell that is no day."""
+    if raw.rows is None:
+        return False
+    dates = [column for column in raw.table if column.type == "date"]
+    wrong = [pl.col(column.name).is_not_null() & column.type_.parse(pl.col(column.name)).is_null() for column in dates]
+    return bool(dates) and bool(raw.rows.select(pl.any_horizontal(*wrong).any()).item())
+
+
+def _repair_locks(root: Path, planned: FixPlan) -> None:
+    """Plan the line ends of locks: a checkout with CRLF changes them, and nothing that was verified."""
+    if (root / lock.FOLDER).is_symlink():
+        return
+    for path in sorted((root / lock.FOLDER).glob("*.lock")):
+        data = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+        repaired = lock.with_line_ends(data)
+        if repaired != data:
+            planned.changes[f"{lock.FOLDER}/{path.name}"] = data, repaired
 
 
 def _reordered(raw: RawTable) -> pl.DataFrame | None:

@@ -127,12 +127,36 @@ COMPOSED_CHARACTERS = Rule(
     "characters in decomposed form",
     "write {repaired}, or run validate.py --fix",
 )
+PLAIN_LETTERS = Rule(
+    "plain-letters",
+    "Letters are not ligatures, nor of another width or style.",
+    "What a PDF or a formatted page makes of letters (ligatures, fullwidth, mathematical, circled) looks like the "
+    "plain letters and compares unequal.",
+    "{letter} stands for {plain!r}",
+    "write {repaired}, or run validate.py --fix",
+)
+NORMAL_FORM = Rule(
+    "normal-form",
+    "Words of a source are in the normal form of its text.",
+    "The normal form has straight quotation marks and no asterisks, so that every copy of a text has the same words. "
+    "Columns that repeat the source are written in it.",
+    "{letter} is not in the normal form of a text",
+    "write {repaired}, or run validate.py --fix",
+)
+TEXT_IS_UNDAMAGED = Rule(
+    "text-is-undamaged",
+    "A text is as it was written, not as a program left it.",
+    "Text decoded in the wrong encoding, entities and tags of HTML, escapes, errors of a spreadsheet, and what "
+    "programs write for nothing are no words of anybody.",
+    "{what}",
+    "{how}",
+)
 NO_FORMULA = Rule(
     "no-formula",
     "A cell does not begin with =, +, - or @.",
     "A spreadsheet would run the cell as a formula.",
-    "the cell begins with {first}, which a spreadsheet takes for a formula",
-    "reword the cell so that it begins with another character",
+    "{what}",
+    "{how}",
 )
 CELL_HAS_ITS_TYPE = Rule(
     "cell-has-its-type",
@@ -179,16 +203,18 @@ NUMBER_IN_RANGE = Rule(
 VALUE_IS_UNIQUE = Rule(
     "value-is-unique",
     "No two rows have the same value in a column of unique values.",
-    "Names and titles identify rows for people, as keys do for machines.",
-    "a row above has the same {column}",
+    "Names and titles identify rows for people, as keys do for machines. Case, accents, spaces, hyphens, width and "
+    "letters that look alike make no difference.",
+    "{what}",
     "give each row its own {column}, or merge the rows",
 )
 LETTERS_OF_ONE_SCRIPT = Rule(
     "letters-of-one-script",
-    "A word does not mix Latin letters with Greek or Cyrillic ones.",
-    "Letters of different scripts look alike and compare unequal.",
-    "{letter} is among Latin letters",
-    "retype the word in Latin letters",
+    "A word does not mix Latin letters with those of other scripts, nor with letters that look like them.",
+    "Letters of different scripts and alphabets look alike and compare unequal. A word of another script may be used "
+    "between quotation marks or brackets.",
+    "{what}",
+    "{how}",
 )
 KEY_IS_UNIQUE = Rule(
     "key-is-unique",
@@ -279,9 +305,9 @@ BUILT_IN = (
     FILE_IS_THERE, FILE_IS_LISTED, FILE_IS_CSV, FILE_IS_UTF8, NO_BYTE_ORDER_MARK, LF_LINE_ENDINGS, FINAL_NEWLINE,
     NO_MERGE_CONFLICT, HEADER_IS_EXACT, ROW_HAS_ALL_CELLS, QUOTES_ARE_CLOSED, NO_BLANK_LINE,
     QUOTES_ONLY_WHERE_NEEDED, NO_STRAY_SPACE, NO_HIDDEN_CHARACTER, LETTERS_OF_ONE_SCRIPT, COMPOSED_CHARACTERS,
-    NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED, CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH,
-    NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE, REFERENCE_EXISTS, TABLE_HAS_ROWS, ID_IS_GIVEN,
-    ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT, TEXT_HAS_ITS_SOURCE,
+    PLAIN_LETTERS, NORMAL_FORM, TEXT_IS_UNDAMAGED, NO_FORMULA, CELL_HAS_ITS_TYPE, CELL_IS_FILLED,
+    CELL_MATCHES_PATTERN, CODE_IS_KNOWN, TEXT_FITS_LENGTH, NUMBER_IN_RANGE, VALUE_IS_UNIQUE, KEY_IS_UNIQUE,
+    REFERENCE_EXISTS, TABLE_HAS_ROWS, ID_IS_GIVEN, ROWS_ARE_SORTED, DESCRIPTOR_IS_CURRENT, TEXT_HAS_ITS_SOURCE,
     LOCK_IS_SOUND, LOCK_IS_CURRENT, ROW_IS_VERIFIED, VERIFIED_ROW_IS_THERE,
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -71,6 +71,8 @@ class Package:
     text, `text_hash` the column, as `table.column`, that holds that text's hash, `sentences` says where its sentences
     are, and `origins` is a relation with `table`, `line` and `source_id` of each verified row.
 
+    `derived` returns the metadata that follow from the tables, given as text: they replace the fields of their names.
+
     `exporters` are the package's own, by the end of a file's name; `documents` are the files that are released beside
     the data; `questions` are queries for SQLite with parameters (`:name`). `application_id` marks SQLite files, and
     `base_iri` begins the names of linked data.
@@ -94,6 +96,7 @@ class Package:
     rules: tuple[Rule, ...] = ()
     notes: tuple[Callable[..., str], ...] = ()
     released: str = ""
+    derived: Callable[[Mapping[str, pl.DataFrame]], Mapping[str, Any]] | None = None
     text_hash: str = ""
     origins: Relation | None = None
     sentences: Sentences | None = None
@@ -120,6 +123,10 @@ class Package:
     def table(self, name: str) -> Table:
         """Return the table of that name; KeyError if there is none."""
         return self._by_name[name]
+
+    def with_data(self, tables: Mapping[str, pl.DataFrame]) -> Package:
+        """Return the package with the metadata that follow from its tables, given as text."""
+        return replace(self, **self.derived(tables)) if self.derived else self
 
     def references_to(self, name: str) -> Iterator[Reference]:
         """Yield the references of all tables that lead to a table."""

@@ -90,7 +90,8 @@ class RuleDescription:
 class Report:
     """The result of one run over one package.
 
-    `tables` has the number of rows of each table that could be read; `checked` is the number of rules checked.
+    `tables` has the number of rows of each table that could be read; `checked` is the number of rules checked. `folder`
+    is where the package is, from the root of its repository: empty, or `a/b/`.
     """
 
     package: str
@@ -103,6 +104,7 @@ class Report:
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     rules: tuple[RuleDescription, ...] = ()
+    folder: str = ""
 
     @property
     def valid(self) -> bool:

@@ -52,9 +52,10 @@ class ColumnMetadata:
     """What a column is, beyond what a Pandera field can say.
 
     `references` lists the columns, as `table.column`, that the value is looked up in: one makes a foreign key, several
-    mean that the value is in one of them. `prefix` is that of the table's own numbered ids. `retires` marks the column
-    of withdrawn ids, which are never given again. `form` describes in words
-    what `str_matches` requires, for repairs.
+    mean that the value is in one of them. `prefix` is that of the table's own numbered ids. `own_words` marks a text
+    of the package, `verbatim` one that repeats the source in its normal form. `retires` marks the column of withdrawn
+    ids, which are never given again. `form` describes in words what `str_matches` requires, for repairs.
+    `between` separates two numbers at the end of a value, by both of which it is sorted.
     """
 
     example: str | int | bool
@@ -63,8 +64,10 @@ class ColumnMetadata:
     vocabulary: Vocabulary | None = None
     prefix: str | None = None
     own_words: bool = False
+    verbatim: bool = False
     retires: bool = False
     form: str | None = None
+    between: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,8 +208,8 @@ class Table:
 
     @cached_property
     def sort_keys(self) -> tuple[pl.Expr, ...]:
-        """The key columns as sort keys, with a number at the end of a value read as a number."""
-        return tuple(part for name in self.key for part in natural_order(pl.col(name)))
+        """The key columns as sort keys, with numbers at the end of a value read as numbers."""
+        return tuple(part for name in self.key for part in natural_order(pl.col(name), self.column(name).between))
 
     @cached_property
     def row_checks(self) -> Mapping[str, Rule]:
@@ -220,9 +223,17 @@ class Table:
         return found
 
 
-def natural_order(value: pl.Expr) -> tuple[pl.Expr, ...]:
-    """Return sort keys under which `x-1000` follows `x-999`; other texts sort by code point."""
-    return value.str.strip_chars_end("0123456789"), value.str.len_bytes(), value
+def natural_order(value: pl.Expr, between: str | None = None) -> tuple[pl.Expr, ...]:
+    """Return sort keys under which `x-1000` follows `x-999`; other texts sort by code point.
+
+    With `between`, two numbers with that text between them end a value: `x:p100s01` follows `x:p99s10`.
+    """
+    digits = "0123456789"
+    head = value.str.strip_chars_end(digits)
+    if between is None:
+        return head, value.str.len_bytes(), value
+    first = head.str.strip_suffix(between)
+    return first.str.strip_chars_end(digits), first.str.len_bytes(), first, value.str.len_bytes(), value
 
 
 def _target(target: str) -> tuple[str, str]:

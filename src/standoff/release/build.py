@@ -79,6 +79,10 @@ def _earlier_build(out: Path) -> list[Path]:
     return files
 
 
+CARRIED = ("explorer.html",)
+"""Exports that the wheel carries as well; `explore` writes them out."""
+
+
 def _distributions(valid: ValidatedPackage, out: Path) -> None:
     """Build wheel and source distribution from the commit, with the build backend that pyproject.toml names."""
     day = datetime.date.fromisoformat(valid.package.released)
@@ -89,6 +93,9 @@ def _distributions(valid: ValidatedPackage, out: Path) -> None:
         # Not from the work tree: the backend would pack what git ignores as well.
         with tarfile.open(fileobj=io.BytesIO(git(valid.root, "archive", "HEAD").stdout)) as committed:
             committed.extractall(folder, filter="data")
+        for suffix in CARRIED:
+            if (page := out / valid.file_name(suffix)).is_file():
+                shutil.copy(page, Path(folder, suffix))
         done = subprocess.run(  # noqa: S603 - the project's own build
             command, cwd=folder, env=environment, capture_output=True, check=False
         )

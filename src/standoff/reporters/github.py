@@ -25,7 +25,7 @@ def _lines(report: Report) -> Iterator[str]:
     for severity in (Severity.ERROR, Severity.WARNING):
         found = most_useful(finding for finding in report.findings if finding.severity is severity)
         left += len(found[SHOWN:])
-        yield from map(command, found[:SHOWN])
+        yield from (command(finding, report.folder) for finding in found[:SHOWN])
     if left:
         yield f"{left:,} more findings are in the summary of this job."
     verdict = "valid" if report.valid else "not valid"
@@ -33,9 +33,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield data(f"{verdict}: {report.package} {report.version}, {summary}")
 
 
-def command(finding: Finding) -> str:
+def command(finding: Finding, folder: str = "") -> str:
     """Return a finding as a workflow command. No cell can end it or start another."""
-    parts = {"file": finding.file, "line": finding.line, "col": finding.start, "endColumn": finding.end}
+    parts = {"file": folder + finding.file, "line": finding.line, "col": finding.start, "endColumn": finding.end}
     given = {name: value for name, value in parts.items() if value is not None} | {"title": finding.rule}
     properties = ",".join(f"{name}={attribute(str(value))}" for name, value in given.items())
     value = f"{shown(finding.value)}: " if finding.value is not None else ""

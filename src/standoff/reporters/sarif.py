@@ -8,24 +8,28 @@ from collections import Counter
 from typing import Any
 
 from ..model.report import Finding, Place, Report, Severity
-from .places import message
+from .places import message, most_useful
 from .printable import printable, shown
-from .short import FOR_MACHINES, first, short
+from .repository import uri
+from .short import FOR_MACHINES, short
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LOCATIONS = 100
 """Locations of one result that GitHub includes."""
 
+RESULTS = 25_000
+"""Results of one run that GitHub takes; it refuses a file with more as a whole."""
+
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def render(report: Report) -> str:
-    """Return one run with all rules and the findings; `more` has the number of findings that are too many to list."""
-    listed, more = first(report)
-    report = short(listed, FOR_MACHINES)
+    """Return one run with all rules and all findings, as many as GitHub takes."""
+    report = short(report, FOR_MACHINES)
+    found = list(report.findings) if len(report.findings) <= RESULTS else most_useful(report.findings)
     order = {rule.id: number for number, rule in enumerate(report.rules)}
     seen: Counter[str] = Counter()
-    run = {
+    run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "standoff",
@@ -42,17 +46,21 @@ def render(report: Report) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, order, seen) for finding in report.findings],
-        **({"properties": {"more": more}} if more else {}),
+        "results": [_result(finding, order, seen, report.folder) for finding in found[:RESULTS]],
     }
+    if more := len(found[RESULTS:]):
+        text = f"{more:,} more findings are left out, as GitHub takes {RESULTS:,}; other forms of the report list all"
+        notification = {"level": "warning", "message": {"text": text}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notification]}]
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _result(finding: Finding, order: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+def _result(finding: Finding, order: dict[str, int], seen: Counter[str], folder: str) -> dict[str, Any]:
     value = f"{shown(finding.value)}: " if finding.value is not None else ""
     text = f"{value}{message(finding)}. Repair: {printable(finding.repair)}"
     others = [place for place in finding.all_places if place != finding.place]
-    locations = [_location(finding.place, finding.start, finding.end), *map(_location, others[: LOCATIONS - 1])]
+    locations = [_location(folder, finding.place, finding.start, finding.end)]
+    locations += [_location(folder, place) for place in others[: LOCATIONS - 1]]
     return {
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
@@ -63,8 +71,8 @@ def _result(finding: Finding, order: dict[str, int], seen: Counter[str]) -> dict
     }
 
 
-def _location(place: Place, start: int | None = None, end: int | None = None) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": place.file, "uriBaseId": "%SRCROOT%"}}
+def _location(folder: str, place: Place, start: int | None = None, end: int | None = None) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri(folder + place.file), "uriBaseId": "%SRCROOT%"}}
     if place.line is not None:
         region = {"startLine": place.line, "startColumn": start, "endColumn": end}
         location["region"] = {name: number for name, number in region.items() if number is not None}

@@ -26,8 +26,16 @@ NOT_SHOWN = (
 """First and last of each range."""
 
 CONTROL_NAMES = {"\t": "TAB", "\n": "LINE FEED", "\v": "LINE TABULATION", "\f": "FORM FEED", "\x85": "NEXT LINE"}
+CONTROLS_OF_WINDOWS = {
+    chr(number): bytes([number]).decode("cp1252")
+    for number in range(0x80, 0xA0)
+    if number not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""What a control character was before a text in Windows-1252 was taken for Latin-1."""
+
 KINDS = {"Cc": "control character", "Co": "private-use character", "Cn": "noncharacter"}
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "COPTIC", "CHEROKEE", "LISU", "GEORGIAN", "HEBREW", "ARABIC")
+"""Scripts, as the names of their letters begin."""
 
 
 def char_class(ranges: Iterable[tuple[int, int]]) -> str:
@@ -40,7 +48,8 @@ STRAY = r"^[\p{Zs}]|[\p{Zs}]$|[\p{Zs}]{2}|[\u{00A0}\u{1680}\u{2000}-\u{200A}\u{2
 
 FORMULA = r"^[=+\-@]"
 
-MIXED = r"\p{Latin}\p{M}*[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{M}*\p{Latin}"
+OTHERS = "".join(rf"\p{{{script.title()}}}" for script in SCRIPTS[1:])
+MIXED = rf"\p{{Latin}}\p{{M}}*[{OTHERS}&&\p{{L}}]|[{OTHERS}&&\p{{L}}]\p{{M}}*\p{{Latin}}"
 """A letter of another script beside a Latin one."""
 
 ANY_FAULT = f"{char_class(NOT_SHOWN)}|{STRAY}|{FORMULA}|{MIXED}"
@@ -75,17 +84,27 @@ def without(character: str) -> str:
     """Return how to repair a text that has a hidden character: deleting a break would join the words around it."""
     if character == "\ufffd":
         return "put back the character that was lost here"
-    return "write a space instead" if character.isspace() else "delete it"
+    if character.isspace():
+        return "write a space instead"
+    if character in CONTROLS_OF_WINDOWS:
+        return f"write {CONTROLS_OF_WINDOWS[character]} instead"
+    return "delete it"
+
+
+def script_of(character: str) -> str:
+    """Return the script of a letter, as its name begins; an empty text for any other character."""
+    if not unicodedata.category(character).startswith("L"):
+        return ""
+    return unicodedata.name(character, "").partition(" ")[0]
 
 
 def stranger(text: str) -> str | None:
-    """Return the first Greek or Cyrillic letter next to a Latin one, or None."""
+    """Return the first letter of another script next to a Latin one, or None."""
     before: tuple[str, str] | None = None
     for character in text:
-        category = unicodedata.category(character)
-        if category.startswith("M"):
+        if unicodedata.category(character).startswith("M"):
             continue
-        script = unicodedata.name(character, "").partition(" ")[0] if category.startswith("L") else ""
+        script = script_of(character)
         if before and script in SCRIPTS and before[1] in SCRIPTS and (script == "LATIN") != (before[1] == "LATIN"):
             return before[0] if script == "LATIN" else character
         before = character, script

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 import polars as pl
 
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "COPTIC", "CHEROKEE", "LISU", "GEORGIAN", "HEBREW", "ARABIC")
-"""Scripts as the names of their letters begin."""
-
-OTHERS = "".join(rf"\p{{{script.title()}}}" for script in SCRIPTS[1:])
-MIXED = rf"\p{{Latin}}\p{{M}}*[{OTHERS}]|[{OTHERS}]\p{{M}}*\p{{Latin}}"
-"""A letter of another script beside a Latin one, as a regular expression of Rust's."""
+from .characters import char_class, script_of
 
 
 def _table(others: str, latin: str) -> dict[str, str]:
@@ -36,7 +32,6 @@ DOTLESS = "\u0131"
 """A letter of Turkish, which has a place in names and none in an English word."""
 
 ALIKE = str.maketrans({**OF_OTHER_SCRIPTS, **LATIN, DOTLESS: "i"})
-SINGLE_LATIN = re.compile(f"[{''.join(LATIN)}]")
 WORD = re.compile(r"[^\W\d_]+")
 
 VARIANTS = (
@@ -48,36 +43,33 @@ VARIANTS = (
 )  # fmt: skip
 """Ligatures, and letters of another width or style: mathematical, circled, small, fullwidth. First and last of each."""
 
+VARIANT_FORMS = {
+    chr(number): form
+    for first, last in VARIANTS
+    for number in range(first, last + 1)
+    if (form := unicodedata.normalize("NFKC", chr(number))) != chr(number)
+}
+"""Each variant with the plain letters that stand for it."""
+
+CANDIDATE = f"{char_class(VARIANTS)}|[{''.join((*OF_OTHER_SCRIPTS, *LATIN, DOTLESS))}]"
+"""What a text has that has a look-alike, as a regular expression of Rust's."""
+
 VARIANT = re.compile("".join(["[", *(rf"\U{first:08X}-\U{last:08X}" for first, last in VARIANTS), "]"]))
 
 
 def plain(text: str) -> str:
     """Return a text with the plain letters in place of ligatures and of letters of another width or style."""
-    return VARIANT.sub(_plain, text)
+    return VARIANT.sub(lambda found: VARIANT_FORMS.get(found.group(), found.group()), text)
 
 
-def _plain(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match.group())
+def plain_cells(cells: pl.Expr) -> pl.Expr:
+    """Return cells with the plain letters, as `plain` does."""
+    return cells.str.replace_many(list(VARIANT_FORMS), list(VARIANT_FORMS.values()))
 
 
-def script_of(character: str) -> str:
-    """Return the script of a letter, as its name begins; an empty text for other characters."""
-    if not unicodedata.category(character).startswith("L"):
-        return ""
-    return unicodedata.name(character, "").partition(" ")[0]
-
-
-def stranger(text: str) -> str | None:
-    """Return the first letter of another script next to a Latin one, or None."""
-    before: tuple[str, str] | None = None
-    for character in text:
-        if unicodedata.category(character).startswith("M"):
-            continue
-        script = script_of(character)
-        if before and script in SCRIPTS and before[1] in SCRIPTS and (script == "LATIN") != (before[1] == "LATIN"):
-            return before[0] if script == "LATIN" else character
-        before = character, script
-    return None
+def latin_lookalike(text: str) -> str | None:
+    """Return the first Latin letter that looks like a plain one, or None."""
+    return next((letter for letter in text if letter in LATIN), None)
 
 
 def lone_word(text: str) -> str | None:
@@ -97,12 +89,15 @@ def lone_word(text: str) -> str | None:
     return None
 
 
-def dotless(text: str) -> str | None:
-    """Return the first word with a dotless i that is no name, or None."""
+def dotless(text: str, known: Collection[str], *, own_words: bool) -> bool:
+    """Return whether a text has a dotless i in a word that has a dot elsewhere, in `known`, or that is no name."""
     for word in WORD.findall(text):
-        if DOTLESS in word and word[0].islower() and word.replace(DOTLESS, "").isascii():
-            return str(word)
-    return None
+        if DOTLESS not in word:
+            continue
+        dotted = word.replace(DOTLESS, "i")
+        if dotted in known or (own_words and word[0].islower() and dotted.isascii()):
+            return True
+    return False
 
 
 def alike(text: str) -> str:
@@ -115,7 +110,7 @@ def folded(cells: pl.Expr) -> pl.Expr:
 
     Case, accents, spaces, hyphens, quotation marks, width and look-alikes do not count.
     """
-    one, other = zip(*({**OF_OTHER_SCRIPTS, **LATIN, DOTLESS: "i"}).items(), strict=True)
+    one, other = zip(*{**OF_OTHER_SCRIPTS, **LATIN, DOTLESS: "i"}.items(), strict=True)
     return (
         cells.str.normalize("NFKD")
         .str.replace_all(r"\p{M}", "")

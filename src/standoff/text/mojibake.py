@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 NON_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 ENCODINGS = ("cp1252", "cp1250", "mac_roman", "cp437", "cp850", "cp1251", "koi8_r")
@@ -52,25 +53,33 @@ def _repaired(match: re.Match[str]) -> str:
 def _is_sound(match: re.Match[str]) -> bool:
     """Return whether two characters may well be side by side: a capital with an accent before a mark, as in `CAFÉ”`."""
     run = match.group().lstrip("\u201c\u2018\u00ab\u201e")
-    if len(run) != 2 or not run[0].isupper() or run[1] not in MARKS:  # noqa: PLR2004 - the two
+    if len(run) != len("Ä”") or not run[0].isupper() or run[1] not in MARKS:
         return False
     before, after = match.string[: match.start()], match.string[match.end() :]
     return not before[-1:].islower() and (not after[:1].islower() or re.match(r"s\b", after) is not None)
 
 
+class _Bytes(dict[int, int]):
+    """The byte of each character in an encoding; of any other, one that UTF-8 does not have."""
+
+    def __missing__(self, character: int) -> int:
+        # Bytes that an encoding leaves open are taken for control characters.
+        return character if character < FIRST_LETTER else NO_UTF_8
+
+
+@cache
+def _bytes_of(encoding: str) -> _Bytes:
+    characters = {number: bytes([number]).decode(encoding, errors="ignore") for number in range(0x80, 0x100)}
+    return _Bytes({ord(character): number for number, character in characters.items() if character})
+
+
 def _decoded(run: str, encoding: str) -> str | None:
     """Return the run with each part that is UTF-8 for something that texts have replaced by it."""
-    data = bytearray()
-    for character in run:
-        try:
-            data += character.encode(encoding)
-        except UnicodeEncodeError:
-            # Bytes that Windows-1252 leaves open are taken for control characters.
-            data.append(ord(character) if ord(character) < FIRST_LETTER else NO_UTF_8)
+    data = run.translate(_bytes_of(encoding)).encode("latin-1")
     if encoding == "cp1252":
-        return _each(run, bytes(data))
+        return _each(run, data)
     try:
-        found = bytes(data).decode()
+        found = data.decode()
     except UnicodeDecodeError:
         return None
     return found if all(_is_usual(character) for character in found) else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,6 +19,7 @@ from typing import Any
 
 import polars as pl
 
+from ..files.foreign import foreign
 from ..files.raw import RawTable
 from ..model import builtin_rules as r
 from ..model.counting import FEW, by_cause, merge
@@ -36,6 +38,18 @@ ROW_DIGEST_LENGTH = 12
 """Hexadecimal digits of a row's digest: short, since it only shows which row of a changed table has changed."""
 
 NO_LOCK = "is not a lock that validate.py wrote"
+
+CARRIAGE_RETURNS, IN_CONFLICT = "has line endings with a carriage return", "has a merge conflict"
+REPAIRS = {
+    "is a Git LFS pointer": "run: git lfs pull",
+    CARRIAGE_RETURNS: "save it with LF line endings, or run validate.py --fix",
+    IN_CONFLICT: "take it from one of the two branches, then, with the source at hand, run: "
+    "python validate.py --source FILE --fix",
+}
+"""Repairs for which the source is not needed, or not enough."""
+
+LINE_ENDS = re.compile(rb"\r{1,8}\n|\r")
+CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
 
 KEYS_SHOWN = 3
 """Keys that a finding for many rows names: enough to recognise them."""
@@ -239,11 +253,29 @@ def _unverified(
 
 
 def _unsound(file: str, what: str) -> Finding:
-    return r.LOCK_IS_SOUND.finding(file, words={"file": file, "what": what})
+    return r.LOCK_IS_SOUND.finding(file, words={"file": file, "what": what}, repair=REPAIRS.get(what))
+
+
+def with_line_ends(data: bytes) -> bytes:
+    """Return the bytes of a lock with LF line ends, if it is then a sound lock; else the bytes as they are."""
+    repaired = LINE_ENDS.sub(b"\n", data)
+    return repaired if repaired != data and isinstance(_parse(repaired), Lock) else data
+
+
+def _form(data: bytes) -> str | None:
+    """Return what git or a program made of a lock, or None."""
+    other = foreign(data)
+    if other and other[0] != "JSON":
+        return f"is {other[0]}"
+    if CONFLICT.search(data):
+        return IN_CONFLICT
+    return CARRIAGE_RETURNS if b"\r" in data else None
 
 
 def _parse(data: bytes) -> Lock | str:
     """Return the lock, or what is wrong with its form."""
+    if problem := _form(data):
+        return problem
     first, _, rows = data.partition(b"\n")
     try:
         head: dict[str, Any] = json.loads(first)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ..text.copies import readings
 from ..text.normal_form import normalise, sha256
 
 if TYPE_CHECKING:  # users load and verify with Polars only
@@ -27,9 +28,10 @@ Shape = tuple[str, int, int]
 
 
 class SourceText:
-    """A text in normal form, in which sentences are looked up."""
+    """A text in normal form, in which sentences are looked up; those of a copy from a PDF too."""
 
     def __init__(self, text: str) -> None:
+        self._given = text
         self.text = normalise(text)
 
     @cached_property
@@ -38,26 +40,43 @@ class SourceText:
 
     @cached_property
     def _spans(self) -> tuple[list[int], list[int]]:
-        """The first and last positions of the words."""
-        words = list(WORD.finditer(self.text))
-        return [word.start() for word in words], [word.end() for word in words]
+        return _spans(self.text)
+
+    @cached_property
+    def _readings(self) -> list[str]:
+        """What else the text may be, if it is a copy in which characters were changed."""
+        others = dict.fromkeys(normalise(text) for text in readings(self._given))
+        return [text for text in others if text != self.text]
 
     def find(self, wanted: Collection[Shape]) -> dict[Shape, str]:
-        """Return the sentences that the text contains.
-
-        Only runs of words with the right count and length are hashed.
-        """
-        wanted = set(wanted)
-        starts, ends = self._spans
-        found: dict[Shape, str] = {}
-        for words, length in {(words, length) for _, words, length in wanted}:
-            for start, end in zip(starts, ends[words - 1 :], strict=False):
-                if end - start == length:
-                    candidate = self.text[start:end]
-                    shape = (sha256(candidate), words, length)
-                    if shape in wanted:
-                        found[shape] = candidate
+        """Return the sentences that the text contains."""
+        found = _find(self.text, self._spans, set(wanted))
+        for text in self._readings if len(found) < len(set(wanted)) else ():
+            found |= _find(text, _spans(text), set(wanted) - found.keys())
         return found
+
+
+def _spans(text: str) -> tuple[list[int], list[int]]:
+    """Return the first and last positions of the words of a text."""
+    words = list(WORD.finditer(text))
+    return [word.start() for word in words], [word.end() for word in words]
+
+
+def _find(text: str, spans: tuple[list[int], list[int]], wanted: Collection[Shape]) -> dict[Shape, str]:
+    """Return the sentences that are in a text.
+
+    Each number of words and length is looked up once, so that only runs of the right form are hashed.
+    """
+    starts, ends = spans
+    found: dict[Shape, str] = {}
+    for words, length in {(words, length) for _, words, length in wanted}:
+        for start, end in zip(starts, ends[words - 1 :], strict=False):
+            if end - start == length:
+                candidate = text[start:end]
+                shape = (sha256(candidate), words, length)
+                if shape in wanted:
+                    found[shape] = candidate
+    return found
 
 
 @dataclass(frozen=True)
