@@ -117,8 +117,8 @@ release: $(releasable)  ## check strictly, then write every file of the release 
 clients: $(ready) $(releasable)  ## open a release with R, Node, LibreOffice and others, and write docs/clients.md
 	@.venv-release/bin/python clients/run.py
 
-bench: $(ready)  ## measure speed
-	@.venv/bin/python benchmarks/run.py
+bench: $(ready)  ## measure speed and memory; SIZE=10m
+	@.venv/bin/python benchmarks/run.py $(if $(SIZE),$(SIZE),100k 1m)
 
 mutants: $(ready)  ## change the data in every column and count what is found; needs SOURCE
 	@.venv/bin/python -m tests.mutants --source "$(SOURCE)"

@@ -1,286 +1,323 @@
-"""Synthetic valid packages of any size, for measuring: `generate(root, records)`.
+"""Synthetic valid packages of any size, for measuring: `generate(root, records)`, in bounded memory.
 
-Proportions are near those of the real package: half of the records are statements, a fifth movements, a twentieth
-sanctions, the rest events. A statement and another record share a sentence; two in three of these have the speaker as
-a second holder, with the attitude that goes with the act. Half of the statements have a quote, two in five sentences
-make a link, and one in four has a judging word.
+Each source has fifty sentences and a hundred records: half are statements, a fifth movements, a twentieth sanctions,
+the rest events. A sentence states a statement and a happening. Two statements in three take a stance on a happening of
+another sentence; some deny it. Statements answer each other in chains, events are parts of others, and of every four
+sources three report a happening of the first once more. Everything is a function of the numbers of sources and
+sentences, so that the same size is the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
 from schemas import PACKAGE
-from schemas.crosswalk import BY_ACT, BY_MOVEMENT
-from schemas.vocabularies import EVENT_KIND, MOVEMENT_KIND
 from standoff.files.descriptor import build, render
-from standoff.fixes.plan import canonical
+from standoff.files.read import read_package
 from standoff.fixes.write import write_locks
 from standoff.model import DESCRIPTOR
 
-Row = dict[str, object]
 SENTENCES = 50
-ACTORS = 500
+PER_SOURCE = 2 * SENTENCES
+MOVEMENTS, SANCTIONS, EVENTS = 20, 5, 25
+"""Happenings of one source: together one for each sentence."""
+
+SOURCES_A_CHUNK = 1_000
+MOST_ACTORS, MOST_PUBLISHERS, GROUP = 500, 20, 4
 FIRST_DAY = datetime.date(2021, 1, 7)  # a Thursday
-ATTITUDE = {
-    "accuse": ("certain", "none"),
-    "deny": ("certainly_not", "none"),
-    "warn": ("possible", "against"),
-    "threaten": ("possible", "none"),
-    "demand": ("uncommitted", "favour"),
-    "propose": ("uncommitted", "favour"),
-    "reject": ("uncommitted", "against"),
-    "support": ("uncommitted", "favour"),
-    "announce": ("certain", "favour"),
-    "speculate": ("possible", "none"),
-}
-"""Act → the factuality and the stance of its speaker."""
-
 WORDS = ("boat", "lake", "salt", "ferry", "winter", "harbour", "village", "council", "letter", "bridge", "road")
+TAKEN = (
+    ("announce", "certain", "favour", "completes"),
+    ("demand", "uncommitted", "favour", "completes"),
+    ("deny", "certainly_not", "none", "contests"),
+    ("warn", "possible", "none", "completes"),
+    ("accuse", "certain", "none", "completes"),
+)
+"""The acts of statements that take a stance: act, factuality, stance, and what their sentence does for the record."""
+
+Frames = dict[str, pl.DataFrame]
 
 
-def generate(root: Path, records: int) -> None:
-    """Write a valid package with that many records below `root`."""
-    (root / "data").mkdir(parents=True, exist_ok=True)
-    frames = tables(records)
-    raw = {
-        table.name: canonical(table, frames[table.name].select(pl.col(table.header).cast(pl.String)))
-        for table in PACKAGE.tables
-    }
-    for one in raw.values():
-        (root / one.table.path).write_bytes(one.data)
-    (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
-    write_locks(PACKAGE, root)
+def generate(root: Path, records: int, *, verified: bool = True) -> None:
+    """Write a valid package of about that many records below `root`; its locks and descriptor only if `verified`."""
+    data = root / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    sources = max(1, records // PER_SOURCE)
+    parts = data / ".parts"
+    for first in range(0, sources, SOURCES_A_CHUNK):
+        for (name, part), frame in _chunk(range(first, min(first + SOURCES_A_CHUNK, sources)), sources).items():
+            (parts / name).mkdir(parents=True, exist_ok=True)
+            with (parts / name / part).open("ab") as file:
+                _ordered(name, frame).write_csv(file, include_header=False)
+    for table in PACKAGE.tables:
+        with (root / table.path).open("wb") as whole:
+            whole.write((",".join(table.header) + "\n").encode())
+            for path in sorted((parts / table.name).glob("*")):
+                with path.open("rb") as file:
+                    shutil.copyfileobj(file, whole)
+    shutil.rmtree(parts)
+    if verified:
+        raw = read_package(PACKAGE, root)
+        (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
+        write_locks(PACKAGE, root)
 
 
-def tables(records: int) -> dict[str, pl.DataFrame]:
-    """The tables as frames."""
-    half = max(records, 20) // 2
-    passages = _passages(half)
-    statements = _records("statements", range(half), passages)
-    parts = {
-        "military_movements": range(half * 2 // 5),
-        "sanctions": range(half * 2 // 5, half // 2),
-        "events": range(half // 2, half),
-    }
-    rows = {"statements": statements, **{name: _records(name, found, passages) for name, found in parts.items()}}
-    evidence = [
-        {"record_id": row[_key(name)], "passage_id": row["_passage"], "role": "states"}
-        for name, found in rows.items()
-        for row in found
-    ]
-    stances: list[Row] = []
-    participants: list[Row] = []
-    links: list[Row] = []
-    wordings: list[Row] = []
-    happenings = [(_key(name), row) for name in parts for row in rows[name]]
-    for number, ((key, row), statement) in enumerate(zip(happenings, statements, strict=True)):
-        record, passage, speaker = row[key], row["_passage"], statement["speaker_id"]
-        stances.append(_stance(record, "publisher", "certain", "none", passage))
-        if key == "event_id":
-            participants.append({"event_id": record, "actor_id": "publisher", "role": "participant"})
-        if statement["act"] != "assert":
-            factuality, stance = ATTITUDE[str(statement["act"])]
-            stances.append(_stance(record, speaker, factuality, stance, passage, statement["statement_id"]))
-            if factuality == "certainly_not":
-                evidence.append({"record_id": record, "passage_id": passage, "role": "contests"})
-            if key == "event_id":
-                participants.append({"event_id": record, "actor_id": speaker, "role": "agent"})
-        if number % 5 == 0:
-            links.append(_link(record, statement["statement_id"], "because_of", passage))
-        if number % 5 == 1 and number % SENTENCES:
-            links.append(_link(statement["statement_id"], statements[number - 1]["statement_id"], "answers", passage))
-        if number % 4 == 0:
-            word = "reckless" if number % 8 else "endless"
-            wordings.append(
-                {"passage_id": passage, "as_written": word, "device": "evaluation", "holder_id": "publisher",
-                 "actor_id": speaker, "record_id": record}
-            )  # fmt: skip
-    mentions = {
-        (row["_passage"], row[column])
-        for column in ("speaker_id", "target_id", "actor_id", "directed_at_id")
-        for found in rows.values()
-        for row in found
-        if row.get(column)
-    }
-    frames: dict[str, list[Row]] = {
-        **rows,
-        "sources": _sources(passages),
-        "passages": passages,
-        "mentions": [
-            {"passage_id": p, "actor_id": a, "as_written": f"Mr {str(a)[6:]}", "role": None} for p, a in mentions
-        ],
-        "wordings": wordings,
-        "actors": [
-            _actor("publisher", "media_outlet"),
-            *(_actor(str(name), "person") for name in sorted({actor for _, actor in mentions}, key=str)),
-        ],
-        "places": [
-            {"place_id": "the-lake", "name": "The lake", "kind": "sea", "country_codes": None, "wikidata_id": None}
-        ],
-        "event_participants": participants,
-        "evidence": evidence,
-        "stances": stances,
-        "record_links": links,
-    }
-    made = {name: pl.DataFrame(found, infer_schema_length=None) for name, found in frames.items()}
-    # No id has been withdrawn.
-    return made | {
-        "retired_ids": pl.DataFrame(schema=[(name, pl.String) for name in PACKAGE.table("retired_ids").header])
-    }
+def _ordered(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns that a frame has in the order of its table, the others empty, sorted by the key."""
+    declared = PACKAGE.table(table)
+    missing = [pl.lit(None, pl.String).alias(name) for name in declared.header if name not in frame.columns]
+    return frame.with_columns(missing).select(declared.header).sort(declared.sort_keys)
 
 
-def _stance(
-    record: object, holder: object, factuality: str, stance: str, passage: object, statement: object = None
-) -> Row:
-    return {
-        "record_id": record, "holder_id": holder, "factuality": factuality, "stance": stance,
-        "cue": None if (factuality, stance) == ("certain", "none") else "wants", "passage_id": passage,
-        "statement_id": statement,
+def _chunk(numbers: range, sources: int) -> dict[tuple[str, str], pl.DataFrame]:
+    """Return the rows of some sources by table and part; a table's parts follow on each other in its file."""
+    sentences = _sentences(numbers, sources)
+    records = _records(sentences)
+    happenings = pl.concat([records[name].select(*_SHARED) for name in ("military_movements", "sanctions", "events")])
+    taking = _taking(sentences, happenings)
+    evidence = pl.concat(
+        [
+            happenings.select("record_id", "passage_id", role=pl.lit("states")),
+            sentences.select(record_id="statement_id", passage_id="passage_id", role=pl.lit("states")),
+            taking.select("record_id", "passage_id", "role"),
+        ]
+    )
+    own_voice = happenings.select(
+        "record_id", "passage_id", holder_id="publisher_id", factuality=pl.lit("certain"), stance=pl.lit("none"),
+        cue=pl.lit(None, pl.String), statement_id=pl.lit(None, pl.String),
+    )  # fmt: skip
+    stances = pl.concat([own_voice, taking.drop("role").select(own_voice.columns)])
+    events = pl.col("record_id").str.starts_with("eve")
+    participants = pl.concat(
+        [
+            happenings.filter(events).select("record_id", actor_id="publisher_id", role=pl.lit("participant")),
+            taking.filter(events).select("record_id", actor_id="holder_id", role=pl.lit("agent")),
+        ]
+    ).rename({"record_id": "event_id"})
+    frames = {
+        ("sources", "all"): _sources(sentences),
+        ("passages", "all"): sentences,
+        ("mentions", "all"): _mentions(sentences, records["military_movements"]),
+        ("wordings", "all"): sentences.filter(pl.col("place") == 0).select(
+            "passage_id", as_written=pl.lit("rather late"), device=pl.lit("evaluation"), holder_id="publisher_id",
+            actor_id="speaker_id", record_id="statement_id",
+        ),
+        **{(name, "all"): frame for name, frame in records.items()},
+        ("event_participants", "all"): participants,
+        **_by_prefix("evidence", "record_id", evidence),
+        **_by_prefix("stances", "record_id", stances),
+        **_by_prefix("record_links", "from_id", _links(sentences, records["events"])),
     }  # fmt: skip
+    if not numbers.start:
+        # A permanent few, the same at any size; no id has been withdrawn.
+        frames |= {("actors", "all"): _actors(sources), ("places", "all"): _places()}
+    return frames
 
 
-def _link(start: object, end: object, relation: str, passage: object) -> Row:
-    return {"from_id": start, "to_id": end, "relation": relation, "passage_id": passage}
+_SHARED = ("record_id", "passage_id", "source", "place", "publisher_id")
 
 
-def _key(table: str) -> str:
-    return PACKAGE.table(table).key[0]
+def _by_prefix(table: str, column: str, frame: pl.DataFrame) -> dict[tuple[str, str], pl.DataFrame]:
+    parts = frame.with_columns(prefix=pl.col(column).str.head(3)).partition_by("prefix", as_dict=True)
+    return {(table, str(prefix)): part for (prefix,), part in parts.items()}
 
 
-def _day(passage: Row) -> datetime.date:
-    return FIRST_DAY + datetime.timedelta(weeks=int(str(passage["source_id"])[4:]) % 2000)
+def _of(values: tuple[str, ...], number: pl.Expr) -> pl.Expr:
+    return (number % len(values)).replace_strict(range(len(values)), values, return_dtype=pl.String)
 
 
-def _passages(count: int) -> list[Row]:
-    rows: list[Row] = []
-    start = 0
-    for number in range(count):
-        source, place = divmod(number, SENTENCES)
-        paragraph, sentence = divmod(place, 5)
-        words = [WORDS[(number * step) % len(WORDS)] for step in range(3, 15)]
-        text = f"Sentence {number} on the {' '.join(words)}."
-        start = 0 if place == 0 else start
-        rows.append(
-            {
-                "passage_id": f"src-{source:06d}:p{paragraph:02d}s{sentence + 1:02d}",
-                "source_id": f"src-{source:06d}",
-                "paragraph": paragraph,
-                "sentence": sentence + 1,
-                "char_start": start,
-                "char_end": start + len(text),
-                "word_count": len(text.split()),
-                "sha256": hashlib.sha256(text.encode()).hexdigest(),
-                "disposition": "fact",
-                "gist": f"Speaks of the {words[0]} and the {words[1]}.",
-            }
-        )
-        start += len(text) + 1
-    return rows
+def _id(prefix: str, number: pl.Expr, digits: int = 3) -> pl.Expr:
+    return pl.format("{}-{}", pl.lit(prefix), number.cast(pl.String).str.zfill(digits))
 
 
-def _sources(passages: list[Row]) -> list[Row]:
-    counted: dict[str, int] = {}
-    for passage in passages:
-        counted[str(passage["source_id"])] = counted.get(str(passage["source_id"]), 0) + 1
+def _dates(dated: pl.Expr, day: pl.Expr) -> list[pl.Expr]:
+    tuesday = day - pl.duration(days=2)
     return [
-        {
-            "source_id": source,
-            "title": f"Report {source}",
-            "author": None,
-            "publisher_id": "publisher",
-            "published_on": _day({"source_id": source}),
-            "kind": "article",
-            "language": "en",
-            "rights": "Generated",
-            "text_sha256": hashlib.sha256(source.encode()).hexdigest(),
-            "passage_count": count,
-        }
-        for source, count in counted.items()
+        pl.when(dated).then(tuesday).alias("date_earliest"),
+        pl.when(dated).then(tuesday).otherwise(day).alias("date_latest"),
+        pl.when(dated).then(pl.lit("day")).otherwise(pl.lit("by")).alias("date_kind"),
+        pl.when(dated).then(pl.lit("Tuesday")).alias("date_text"),
     ]
 
 
-def _actor(name: str, kind: str) -> Row:
-    return {
-        "actor_id": name, "name": name.replace("-", " ").title(), "kind": kind, "acts_for_id": None,
-        "country_code": None, "named": "true", "wikidata_id": None, "note": None,
-    }  # fmt: skip
-
-
-def _dates(number: int, day: datetime.date) -> Row:
-    if number % 3:
-        return {"date_earliest": None, "date_latest": day, "date_kind": "by", "date_text": None}
-    tuesday = day - datetime.timedelta(days=2)
-    return {"date_earliest": tuesday, "date_latest": tuesday, "date_kind": "day", "date_text": "Tuesday"}
-
-
-def _records(table: str, numbers: range, passages: list[Row]) -> list[Row]:
-    prefix = PACKAGE.table(table).columns[0].prefix
-    rows: list[Row] = []
-    for index, number in enumerate(numbers, start=1):
-        own = _OWN[table](number)
-        asserted = {} if table == "statements" else {"asserted_by_id": "publisher"}
-        rows.append(
-            {
-                **dict.fromkeys(PACKAGE.table(table).header),
-                _key(table): f"{prefix}-{index:03d}",
-                "summary": f"Says or does thing {number} about the {_of(WORDS, number)}, as the report has it.",
-                **_dates(number, _day(passages[number])),
-                **asserted,
-                **own,
-                "_passage": passages[number]["passage_id"],
-            }
+def _sentences(numbers: range, sources: int) -> pl.DataFrame:
+    """Return the sentences of some sources, each with the statement that it makes."""
+    actors = min(MOST_ACTORS, SENTENCES * sources)
+    number, place, source = pl.col("number"), pl.col("place"), pl.col("source")
+    speaking = place % 3 != 0
+    act = pl.when(speaking).then(_of(tuple(act for act, *_ in TAKEN), number)).otherwise(pl.lit("assert"))
+    quoted = place % 2 == 1
+    frame = (
+        pl.DataFrame({"number": range(numbers.start * SENTENCES, numbers.stop * SENTENCES)})
+        .with_columns(source=number // SENTENCES, place=number % SENTENCES)
+        .with_columns(
+            source_id=_id("src", source, 6),
+            publisher_id=_id("publisher", source % min(MOST_PUBLISHERS, sources), 2),
+            published_on=pl.lit(FIRST_DAY) + pl.duration(weeks=source % 50),
+            paragraph=place // 5,
+            sentence=place % 5 + 1,
+            statement_id=_id("sta", number + 1),
+            speaker_id=_id("actor", number % actors),
+            target_id=pl.when(place % 3 != 0).then(_id("actor", (number + 7) % actors)),
+            act=act,
+            mode=pl.when(quoted).then(pl.lit("mixed")).otherwise(pl.lit("indirect")),
+            quote=pl.when(quoted).then(pl.format("thing {} is ours", number)),
+            word=_of(WORDS, number * 7 + source),
         )
-    return rows
+    )
+    name = pl.col("speaker_id").str.replace("actor-", "Person ")
+    text = pl.format(
+        'Sentence {} of {}: {} {} to {} on the {} that "thing {} is ours" since a rather late Tuesday.',
+        place, "source_id", name, pl.lit("said"), pl.col("target_id").str.replace("actor-", "Person ").fill_null("all"),
+        "word", number,
+    )  # fmt: skip
+    frame = frame.with_columns(text=text).with_columns(length=pl.col("text").str.len_chars().cast(pl.Int64))
+    end = pl.col("length").cum_sum().over("source") + place
+    return frame.with_columns(
+        passage_id=pl.format("{}:p{}s{}", "source_id", *(_two(name) for name in ("paragraph", "sentence"))),
+        char_start=end - pl.col("length"),
+        char_end=end,
+        word_count=pl.col("text").str.count_matches(" ").cast(pl.Int64) + 1,
+        sha256=pl.Series([hashlib.sha256(one.encode()).hexdigest() for one in frame["text"]]),
+        disposition=pl.lit("fact"),
+        gist=pl.format("Speaks of the {}.", "word"),
+    )
 
 
-def _of(values: Sequence[str], number: int) -> str:
-    return values[number % len(values)]
+def _two(name: str) -> pl.Expr:
+    return pl.col(name).cast(pl.String).str.zfill(2)
 
 
-def _statement(number: int) -> Row:
-    quoted, act = number % 2, _of(tuple(ATTITUDE), number // 3) if number % 3 else "assert"
+def _records(sentences: pl.DataFrame) -> Frames:
+    """Return the records; each sentence states one statement and one movement, sanction or event."""
+    place, source, number, day = pl.col("place"), pl.col("source"), pl.col("number"), pl.col("published_on")
+    dated = number % 3 == 1
+    common = sentences.with_columns(asserted_by_id="publisher_id").with_columns(_dates(dated, day))
+    statements = common.with_columns(
+        cue=pl.lit("said"),
+        topic=pl.lit("energy"),
+        summary=pl.format("Says thing {} about the {}, as the report has it.", number, "word"),
+        plover_event=pl.when(pl.col("act") == "accuse").then(pl.lit("ACCUSE")),
+    )
+    summary = pl.format("Thing {} about the {}, as the report has it.", number, "word").alias("summary")
+    going_on, planned = place % 5 == 0, place % 4 == 1
+    movements = common.filter(place < MOVEMENTS).with_columns(
+        summary,
+        record_id=_id("mov", source * MOVEMENTS + place + 1),
+        actor_id="speaker_id",
+        kind=pl.lit("presence"),
+        domain=pl.lit("sea"),
+        place_id=pl.lit("the-lake"),
+        status=pl.when(going_on).then(pl.lit("ongoing")).otherwise(pl.lit("occurred")),
+        date_earliest=pl.when(going_on).then(day).otherwise("date_earliest"),
+        date_latest=pl.when(going_on).then(day).otherwise("date_latest"),
+        date_kind=pl.when(going_on).then(pl.lit("as_of")).otherwise("date_kind"),
+        date_text=pl.when(~going_on).then("date_text"),
+    )
+    sanctions = common.filter(place.is_between(MOVEMENTS, MOVEMENTS + SANCTIONS - 1)).with_columns(
+        summary,
+        record_id=_id("san", source * SANCTIONS + place - MOVEMENTS + 1),
+        target_id=pl.lit(None, pl.String),
+        object=pl.format("salt trade {}", number),
+        measure=pl.lit("trade"),
+        stage=pl.lit("imposed"),
+        plover_event=pl.lit("SANCTION"),
+    )
+    events = common.filter(place >= MOVEMENTS + SANCTIONS).with_columns(
+        summary,
+        record_id=_id("eve", source * EVENTS + place - MOVEMENTS - SANCTIONS + 1),
+        kind=pl.lit("meeting"),
+        title=pl.format("{} thing {}", pl.when(planned).then(pl.lit("Planned")).otherwise(pl.lit("Reported")), number),
+        place_id=pl.when(place % 3 == 0).then(pl.lit("the-harbour")),
+        status=pl.when(planned).then(pl.lit("planned")).otherwise(pl.lit("occurred")),
+        date_earliest=pl.when(planned).then(day).otherwise("date_earliest"),
+        date_latest=pl.when(~planned).then("date_latest"),
+        date_kind=pl.when(planned).then(pl.lit("from")).otherwise("date_kind"),
+        date_text=pl.when(~planned).then("date_text"),
+    )
     return {
-        "speaker_id": f"actor-{number % ACTORS:03d}",
-        "target_id": f"actor-{(number + 7) % ACTORS:03d}" if number % 3 else None,
-        "act": act,
-        "mode": "mixed" if quoted else "indirect",
-        "cue": "says",
-        "topic": "energy",
-        "quote": f"thing {number} is ours" if quoted else None,
-        "plover_event": BY_ACT.get(act, (None,))[0] if number % 3 else None,
+        "statements": statements,
+        "military_movements": movements.with_columns(movement_id="record_id"),
+        "sanctions": sanctions.with_columns(sanction_id="record_id"),
+        "events": events.with_columns(event_id="record_id"),
     }
 
 
-def _movement(number: int) -> Row:
-    kind = _of(MOVEMENT_KIND.values, number)
-    return {
-        "actor_id": f"actor-{number % ACTORS:03d}",
-        "directed_at_id": f"actor-{(number + 3) % ACTORS:03d}" if number % 4 == 0 else None,
-        "kind": kind,
-        "domain": "sea",
-        "place_id": "the-lake",
-        "status": "occurred",
-        "plover_event": BY_MOVEMENT.get(kind, (None,))[0],
-    }
+def _taking(sentences: pl.DataFrame, happenings: pl.DataFrame) -> pl.DataFrame:
+    """Return the stances that statements take, each on the happening of the next sentence of its source."""
+    following = happenings.select("record_id", "source", place=(pl.col("place") - 1) % SENTENCES)
+    kinds = pl.DataFrame(TAKEN, schema=["act", "factuality", "stance", "role"], orient="row")
+    return (
+        sentences.join(kinds, on="act")
+        .join(following, on=["source", "place"])
+        .select(
+            "record_id", "factuality", "stance", "passage_id", "statement_id", "role",
+            holder_id="speaker_id", cue=pl.lit("said"),
+        )
+    )  # fmt: skip
 
 
-def _sanction(number: int) -> Row:
-    return {"object": f"salt trade {number}", "measure": "trade", "stage": "imposed"}
+def _mentions(sentences: pl.DataFrame, movements: pl.DataFrame) -> pl.DataFrame:
+    """Return the actors that sentences name."""
+    named = [sentences.select("passage_id", actor_id=name) for name in ("speaker_id", "target_id")]
+    named.append(movements.select("passage_id", "actor_id"))
+    mentions = pl.concat(named).drop_nulls().unique()
+    return mentions.with_columns(as_written=pl.col("actor_id").str.replace("actor-", "Person "))
 
 
-def _event(number: int) -> Row:
-    return {"kind": _of(EVENT_KIND.values, number), "title": f"Reported thing {number}", "status": "occurred"}
+def _links(sentences: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return links: a chain of answers and events that are parts of one in each source, one happening in several."""
+    place, source = pl.col("place"), pl.col("source")
+    first = _id("eve", (source - source % GROUP) * EVENTS + 1)
+    own = _id("eve", source * EVENTS + 1)
+    start = MOVEMENTS + SANCTIONS
+    leading, parts = place == start, place.is_between(start + 1, start + 5)
+    return pl.concat(
+        [
+            sentences.filter(place.is_between(1, 9)).select(
+                "passage_id", from_id="statement_id", to_id=_id("sta", pl.col("number")), relation=pl.lit("answers")
+            ),
+            events.filter(parts).select("passage_id", from_id="record_id", to_id=own, relation=pl.lit("part_of")),
+            events.filter(leading & (source % GROUP != 0)).select(
+                "passage_id", from_id="record_id", to_id=first, relation=pl.lit("same_as")
+            ),
+        ]
+    )
 
 
-_OWN: dict[str, Callable[[int], Row]] = {
-    "statements": _statement,
-    "military_movements": _movement,
-    "sanctions": _sanction,
-    "events": _event,
-}
+def _sources(sentences: pl.DataFrame) -> pl.DataFrame:
+    texts = sentences.group_by("source_id", "publisher_id", "published_on", maintain_order=True).agg("text", pl.len())
+    whole = texts["text"].list.join(" ")
+    return texts.select(
+        "source_id", "publisher_id", "published_on",
+        title=pl.col("source_id"),
+        kind=pl.lit("article"),
+        language=pl.lit("en"),
+        rights=pl.lit("Generated"),
+        text_sha256=pl.Series([hashlib.sha256(one.encode()).hexdigest() for one in whole]),
+        passage_count="len",
+    )  # fmt: skip
+
+
+def _actors(sources: int) -> pl.DataFrame:
+    count = min(MOST_ACTORS, SENTENCES * sources)
+    people = [(f"actor-{number:03d}", f"Person {number:03d}", "person") for number in range(count)]
+    media = [(f"publisher-{n:02d}", f"Publisher {n:02d}", "media_outlet") for n in range(min(MOST_PUBLISHERS, sources))]
+    frame = pl.DataFrame([*people, *media], schema=["actor_id", "name", "kind"], orient="row")
+    return frame.with_columns(named=pl.lit("true"))
+
+
+def _places() -> pl.DataFrame:
+    rows = [("the-harbour", "The harbour", "region"), ("the-lake", "The lake", "sea")]
+    return pl.DataFrame(rows, schema=["place_id", "name", "kind"], orient="row")
+
+
+def texts(sources: range, total: int) -> Iterator[str]:
+    """Yield the texts of some of the sources of a package of `total`, as `--source` takes them."""
+    yield from _sentences(sources, total).group_by("source", maintain_order=True).agg("text")["text"].list.join(" ")

@@ -21,8 +21,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.checks.run import check_tables, check_together
-from standoff.checks.table import CheckedTable, check_table
+from standoff.checks.run import check_together
+from standoff.checks.table import CheckedTable, check_table, check_tables
 from standoff.files.canonical import line_of
 from standoff.files.raw import RawTable
 from standoff.files.read import parse, read_package

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.checks.run import check_tables, check_together
-from standoff.checks.table import CheckedTable
+from standoff.checks.run import check_together
+from standoff.checks.table import CheckedTable, check_tables
 from standoff.documents.rules import FILE, Example, render
 from standoff.files.raw import RawTable
 from standoff.files.read import read_package

@@ -9,7 +9,8 @@ import pytest
 
 from schemas import PACKAGE
 from schemas.completeness import account
-from standoff.checks.run import check_tables, match_texts
+from standoff.checks.run import match_texts
+from standoff.checks.table import check_tables
 from standoff.cli.validate import main
 from standoff.files.read import read_package
 
@@ -46,7 +47,7 @@ def _unused(root: Path) -> list[tuple[str, str, str]]:
     tables = check_tables(read_package(PACKAGE, root))
     texts = match_texts(PACKAGE, tables, {"source": TINY_SOURCE.read_text(encoding="utf-8")})
     assert texts is not None
-    found = account({name: one.rows for name, one in tables.items()}, texts)
+    found = account({name: one.rows.collect() for name, one in tables.items()}, texts)
     return found.filter(pl.col("used_by").is_null()).select("sentence", "kind", "words").rows()
 
 

@@ -15,7 +15,8 @@ from schemas import PACKAGE
 from schemas.completeness import EXPLAINED, account
 from schemas.rules import hedges
 from schemas.rules.evidence import REPORTING
-from standoff.checks.run import check, check_tables, match_texts
+from standoff.checks.run import check, match_texts
+from standoff.checks.table import check_tables
 from standoff.files.read import read_package
 from standoff.verification.source_texts import SourceText
 
@@ -39,7 +40,7 @@ def _account() -> pl.DataFrame:
     tables = check_tables(read_package(PACKAGE, ROOT))
     texts = match_texts(PACKAGE, tables, _texts())
     assert texts is not None
-    return account({name: one.rows for name, one in tables.items()}, texts)
+    return account({name: one.rows.collect() for name, one in tables.items()}, texts)
 
 
 def _explained(file: Path) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from schemas import PACKAGE
-from standoff.checks.run import check_tables, check_together
-from standoff.checks.table import CheckedTable, check_table
+from standoff.checks.run import check_together
+from standoff.checks.table import CheckedTable, check_table, check_tables
 from standoff.files import descriptor
 from standoff.files.raw import RawTable
 from standoff.files.read import read_package

@@ -14,6 +14,7 @@ from schemas import PACKAGE
 from standoff.access import loader
 from standoff.checks import cells
 from standoff.files.descriptor import resource
+from standoff.files.raw import RawTable
 from standoff.files.read import read_table
 from standoff.model.package import Package
 from standoff.model.table import Table
@@ -35,7 +36,7 @@ def test_loaded_table_is_the_checked_table(package: Package, table: Table) -> No
     assert raw.rows is not None
     checked = cells.typed(table, raw.rows).drop("line")
 
-    loaded = loader.read(root, resource(table, b"")).collect()
+    loaded = loader.read(root, resource(RawTable(table))).collect()
 
     for column in table:
         if column.vocabulary:
@@ -44,7 +45,7 @@ def test_loaded_table_is_the_checked_table(package: Package, table: Table) -> No
 
 
 def test_cell_that_is_no_value_of_its_type_is_not_loaded_as_null() -> None:
-    fields = resource(TOY_PACKAGE.table("plantings"), b"")["schema"]["fields"]
+    fields = resource(RawTable(TOY_PACKAGE.table("plantings")))["schema"]["fields"]
     typed = {field["name"]: loader.typed(field) for field in fields}
 
     for name, cell in (("crop", "turnip"), ("planted_on", "1987-02-30"), ("seeds", "1.5"), ("perennial", "TRUE")):

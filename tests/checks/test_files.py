@@ -8,7 +8,8 @@ import pytest
 
 from standoff.checks.files import MANY_FILES
 from standoff.checks.run import check as run_check
-from standoff.checks.run import check_tables, check_together
+from standoff.checks.run import check_together
+from standoff.checks.table import check_tables
 from standoff.files.read import read_package
 from tests.tools import rewrite
 from tests.toy import PACKAGE

@@ -12,13 +12,14 @@ from ..text.lookalikes import folded
 from .cells import cell_finding
 
 
-def alike(table: Table, rows: pl.DataFrame) -> list[Finding]:
+def alike(table: Table, rows: pl.LazyFrame) -> list[Finding]:
     """Return a finding for each value that people take for an earlier one of its column, and that is not the same."""
     found: list[Finding] = []
     for column in table:
         if not column.unique or column.type != "string":
             continue
-        values = rows.select("line", value=column.name).drop_nulls().with_columns(folded=folded(pl.col("value")))
+        values = rows.select("line", value=column.name).drop_nulls().collect()
+        values = values.with_columns(folded=folded(pl.col("value")))
         if not values["folded"].is_duplicated().any():
             continue
         first = values.with_columns(pl.col("line", "value").first().over("folded").name.prefix("first_"))

@@ -35,6 +35,24 @@ def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("line", *(column.type_.parse(pl.col(column.name)).alias(column.name) for column in table))
 
 
+def has_text_fault(table: Table, rows: pl.DataFrame, *, suspect: bool) -> pl.Series:
+    """Return whether each row has a cell that may have a fault of its text.
+
+    Where the file is not `suspect`, few faults are left to find: a space after a comma, a word for nothing.
+    """
+    candidates = [_candidate(column, suspect=suspect) for column in table]
+    dotless = [pl.col(column.name).str.contains(DOTLESS, literal=True) for column in table if is_free_text(column)]
+    return rows.select(fault=pl.any_horizontal(*candidates, *dotless).fill_null(value=False)).to_series()
+
+
+def has_lost_value(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> pl.Series:
+    """Return whether each row has a cell that was filled before parsing and is null after."""
+    lost = [
+        rows[column.name].is_not_null() & parsed[column.name].is_null() for column in table if column.type != "string"
+    ]
+    return rows.select(lost=pl.any_horizontal(pl.lit(value=False), *lost)).to_series()
+
+
 def type_findings(table: Table, rows: pl.DataFrame, parsed: pl.DataFrame) -> Iterator[Finding]:
     """Yield a finding for each cell that was filled before parsing and is null after."""
     for column in table:
@@ -89,14 +107,14 @@ def _date_repair(column: Column, value: str, order: str | None) -> str:
     return f"did you mean '{day}'? {'; '.join([*why, how])}"
 
 
-def text_findings(table: Table, rows: pl.DataFrame, *, suspect: bool = True) -> list[Finding]:
+def text_findings(table: Table, rows: pl.DataFrame, whole: pl.LazyFrame) -> list[Finding]:
     """Return findings for the characters of texts, and for texts that a program damaged; one for a cell.
 
-    Where the file is not `suspect`, few faults are left to find: a space after a comma, a word for nothing.
+    `whole` has the strings of all rows of the table.
     """
-    candidates = {column.name: _candidate(column, suspect=suspect) for column in table}
+    candidates = {column.name: _candidate(column, suspect=True) for column in table}
     any_in = rows.select(candidate.any().alias(name) for name, candidate in candidates.items())
-    words = _words_beside_dotless(table, rows) if suspect else frozenset()
+    words = _words_beside_dotless(table, rows, whole)
     found: list[Finding] = []
     for column in table:
         if not any_in[column.name].item():
@@ -107,11 +125,12 @@ def text_findings(table: Table, rows: pl.DataFrame, *, suspect: bool = True) -> 
     return merge(merge(found, by_cause), by_rule, MANY)
 
 
-def _words_beside_dotless(table: Table, rows: pl.DataFrame) -> frozenset[str]:
+def _words_beside_dotless(table: Table, rows: pl.DataFrame, whole: pl.LazyFrame) -> frozenset[str]:
     """Return the words of a table's texts if one of them has a dotless i, which may belong there."""
-    texts = rows.select(column.name for column in table if is_free_text(column))
-    if not texts.select(pl.any_horizontal(pl.all().str.contains(DOTLESS, literal=True).any())).item():
+    names = [column.name for column in table if is_free_text(column)]
+    if not rows.select(pl.any_horizontal(pl.col(names).str.contains(DOTLESS, literal=True).any())).item():
         return frozenset()
+    texts = whole.select(names).collect()
     return frozenset(word for text in texts for cell in text.drop_nulls() for word in WORD.findall(cell))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
+from ..files.raw import LargeTable
 from ..model import DESCRIPTOR
 from ..model import builtin_rules as r
 from ..model.counting import by_cause, by_rule, merge
@@ -16,15 +17,13 @@ from ..model.report import Finding, RuleDescription, Skipped
 from ..model.rule import Rule
 from ..verification import lock
 from ..verification.source_texts import SourceTexts, names
+from .spool import IN_MEMORY, Spool
 from .table import CheckedTable, rule_findings
 
 NO_SOURCE = "needs a source's text: give it with --source FILE"
 
 MANY = 10
 """Findings of one rule in one column above which they count as one cause, even if their messages differ."""
-
-BATCH = 8
-"""Queries that are run together: more at once are no faster, and hold all their joins in memory."""
 
 TABLES, PACKAGE, SOURCE = "tables", "package", "source"
 """Parameters that are neither table nor relation: the frames of all tables by name, the package, the texts."""
@@ -38,12 +37,19 @@ class Frames:
     `line`.
     """
 
-    def __init__(self, package: Package, tables: Mapping[str, CheckedTable], texts: SourceTexts | None) -> None:
+    def __init__(
+        self, package: Package, tables: Mapping[str, CheckedTable], texts: SourceTexts | None, spool: Spool = IN_MEMORY
+    ) -> None:
+        self._spool = spool
         self._package = package
         self._checked = tables
-        self._tables = {name: one.rows.lazy().with_columns(table=pl.lit(name)) for name, one in tables.items()}
+        self._tables = {name: self._kept(one).with_columns(table=pl.lit(name)) for name, one in tables.items()}
         self._relations = {relation.__name__: relation for relation in package.relations}
         self._made: dict[str, Any] = {PACKAGE: package, TABLES: self._tables, SOURCE: texts}
+
+    def _kept(self, table: CheckedTable) -> pl.LazyFrame:
+        # A large table is in the spool already.
+        return table.rows if isinstance(table.raw, LargeTable) else self.keep(f"{table.table.name}-rows", table.rows)
 
     @property
     def has_texts(self) -> bool:
@@ -60,6 +66,14 @@ class Frames:
     def arguments(self, function: Callable[..., Any]) -> dict[str, Any]:
         """Return the frames that a function names as its parameters."""
         return {name: self[name] for name in parameters(function)}
+
+    def collect(self, queries: Iterable[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
+        """Yield the rows of each query."""
+        return self._spool.collect(queries)
+
+    def keep(self, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Return a frame that is made once, though it may be read often."""
+        return self._spool.keep(name, frame)
 
     def missing(self, function: Callable[..., Any], partial: frozenset[str]) -> str | None:
         """Return why a function cannot be run: a frame is missing, or is incomplete and not in `partial`; else None."""
@@ -87,8 +101,8 @@ class Frames:
     def __getitem__(self, name: str) -> Any:
         if name in self._relations and name not in self._made:
             relation = self._relations[name]
-            # Collected here, since several rules use it.
-            self._made[name] = relation(**self.arguments(relation)).collect().lazy()
+            # Made once: several rules want it.
+            self._made[name] = self.keep(name, relation(**self.arguments(relation)))
         return self._tables[name] if name in self._tables else self._made[name]
 
 
@@ -100,11 +114,11 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
 def run_rules(
     package: Package, tables: Mapping[str, CheckedTable], frames: Frames, texts: SourceTexts | None
 ) -> tuple[list[Finding], list[Skipped]]:
-    """Run the rules across tables, a batch of queries at a time; return what they find and what was skipped.
+    """Run the rules across tables, one by one; return what they find and what was skipped.
 
     A rule that needs texts is run for the sources that have one, and is skipped for the others.
     """
-    queries: list[tuple[Rule, pl.LazyFrame]] = []
+    rules: list[Rule] = []
     skipped: list[Skipped] = []
     for rule in package.rules:
         if reason := frames.missing(rule.check, rule.partial):
@@ -112,12 +126,10 @@ def run_rules(
             continue
         if texts is not None and texts.missing and frames.needs_texts(rule.check):
             skipped.append(Skipped(rule.id, f"no text of {names(texts.missing)}: give it with --source FILE"))
-        queries.append((rule, rule.check(**frames.arguments(rule.check))))
+        rules.append(rule)
     findings: list[Finding] = []
-    results: list[pl.DataFrame] = []
-    for start in range(0, len(queries), BATCH):
-        results += pl.collect_all([query for _, query in queries[start : start + BATCH]])
-    for (rule, _), rows in zip(queries, results, strict=True):
+    queries = (rule.check(**frames.arguments(rule.check)) for rule in rules)
+    for rule, rows in zip(rules, frames.collect(queries), strict=True):
         for name, part in rows.partition_by("table", as_dict=True).items() if rows.height else ():
             found = merge(rule_findings(rule, part, tables[str(name[0])].table.path), by_cause)
             findings += merge(found, by_rule, MANY)

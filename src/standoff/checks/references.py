@@ -14,13 +14,16 @@ from ..model.counting import FEW
 from ..model.labels import NEW, is_label
 from ..model.package import Package
 from ..model.report import Finding, Place, Skipped
-from ..model.table import Column, Reference, natural_order
+from ..model.table import Column, Reference
 from ..text.suggestions import did_you_mean, is_nothing, nearest
 from .cells import cell_finding
 from .table import CheckedTable
 
 HINTS = 20
 """Different values whose nearest is looked up; a column with more is wrong as a whole."""
+
+COMPARED = 1_000
+"""Values of a large table that one is compared with."""
 
 DIGITS = re.compile(r"[0-9]+")
 
@@ -78,11 +81,12 @@ def check_references(package: Package, tables: Mapping[str, CheckedTable]) -> Re
                 single.append((line, value))
         findings = list(_single_findings(package, reference, column, single, tables))
         result.tables[reference.table] = checked.quarantine(findings, rows["line"].to_list())
-    for (missing, value), places in gathered.items():
-        if isinstance(missing, str):
-            result.findings.append(_empty_finding(package, missing, places))
+    missing = _MissingValues(package, tables)
+    for (target, value), places in gathered.items():
+        if isinstance(target, str):
+            result.findings.append(_empty_finding(package, target, places))
         else:
-            result.findings.append(_missing_finding(package, missing, value, places, tables))
+            result.findings.append(missing.finding(target, value, places))
     return result
 
 
@@ -95,7 +99,7 @@ def _with_repeated_labels(package: Package, tables: Mapping[str, CheckedTable]) 
             if column.prefix is None:
                 continue
             labelled = tables[table.name].rows.filter(is_label(pl.col(column.name)) & (pl.col(column.name) != NEW))
-            rows = list(labelled.select("line", column.name).iter_rows())
+            rows = list(labelled.select("line", column.name).collect().iter_rows())
             result[table.name] = result[table.name].quarantine(
                 cell_finding(r.KEY_IS_UNIQUE, table, line, column, label, key="label", first=first[label])
                 for line, label in rows
@@ -110,16 +114,16 @@ def _knows(tables: Mapping[str, CheckedTable], name: str, column: str) -> bool:
     return name in tables and tables[name].knows(column)
 
 
-def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.Series:
+def _known(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.LazyFrame:
     """Return the values that rows can be referred to by: `new` is the label of any row, and so of none."""
-    known = pl.concat([tables[name].values(column).rename("value") for name, column in reference.targets])
-    return known.filter(known != NEW)
+    known = pl.concat([tables[name].values(column) for name, column in reference.targets])
+    return known.filter(pl.col("value") != NEW)
 
 
 def _dangling(reference: Reference, tables: Mapping[str, CheckedTable]) -> pl.DataFrame:
     """Return `line` and `value` of the rows whose reference leads nowhere."""
     rows = tables[reference.table].rows.select("line", value=reference.column).drop_nulls()
-    return rows.join(_known(reference, tables).to_frame(), on="value", how="anti", maintain_order="left")
+    return rows.join(_known(reference, tables), on="value", how="anti", maintain_order="left").collect()
 
 
 def _emptied_target(
@@ -128,7 +132,7 @@ def _emptied_target(
     """Return the table without rows that a value must be in, by its prefix where there are several tables."""
     for name, column in reference.targets:
         prefix = package.table(name).column(column).prefix
-        if not tables[name].values(column).len() and (reference.is_foreign_key or value.startswith(f"{prefix}-")):
+        if not tables[name].height and (reference.is_foreign_key or value.startswith(f"{prefix}-")):
             return name
     return None
 
@@ -142,10 +146,9 @@ def _single_findings(
 ) -> Iterator[Finding]:
     if not rows:
         return
-    known = _known(reference, tables)
-    candidates = known.to_list()
     values = list(dict.fromkeys(value for _, value in rows))[:HINTS]
-    hints = {value: _hint(package, reference, column, value, known, candidates) for value in values}
+    known = _known(reference, tables).collect().to_series()
+    hints = {value: _hint(package, reference, column, value, known) for value in values}
     table = tables[reference.table].table
     for line, value in rows:
         targets = _likely(package, reference, value)
@@ -158,14 +161,13 @@ def _single_findings(
         yield cell_finding(r.REFERENCE_EXISTS, table, line, column, value, **words)
 
 
-def _hint(
-    package: Package, reference: Reference, column: Column, value: str, known: pl.Series, candidates: list[str]
-) -> str:
+def _hint(package: Package, reference: Reference, column: Column, value: str, known: pl.Series) -> str:
     """Return how a repair begins: what the value may have been meant to be."""
     if not column.required and is_nothing(value):
         return "leave the cell empty if there is nothing to say; otherwise: "
     if value == NEW:
         return "write new:WORD here and as the id of the new row; otherwise: "
+    candidates = _like(value, known)
     found = nearest(value, candidates)
     if found is not None and DIGITS.sub("", found) != DIGITS.sub("", value):
         return did_you_mean(value, candidates)
@@ -173,32 +175,21 @@ def _hint(
     for name, target in reference.targets:
         prefix = package.table(name).column(target).prefix
         if prefix and value.startswith(f"{prefix}-"):
-            of_kind = known.filter(known.str.starts_with(f"{prefix}-")).to_frame("id")
-            last = of_kind.select(pl.col("id").sort_by(natural_order(pl.col("id"))).last()).item()
-            return f"the last one there is {last}; "
+            of_kind = known.filter(known.str.starts_with(f"{prefix}-"))
+            longest = of_kind.filter(of_kind.str.len_bytes() == of_kind.str.len_bytes().max())
+            return f"the last one there is {longest.sort().item(-1)}; "
     return ""
 
 
-def _missing_finding(
-    package: Package, home: Target, value: str, places: list[Place], tables: Mapping[str, CheckedTable]
-) -> Finding:
-    """Return one finding for a value that many rows refer to, at the row that may have taken its place."""
-    name, column = home
-    table = package.table(name)
-    free = _unreferenced(package, name, column, tables)
-    taken = nearest(value, free) if len(free) != 1 else free[0]
-    line = None
-    how = f"restore the row of {value} in {table.path}"
-    if taken is not None:
-        keys = tables[name].raw.rows
-        assert keys is not None  # noqa: S101 - its values are known
-        line = keys.filter(pl.col(column) == taken)["line"].item(0)
-        how += f"; or, if {taken}, to which no row refers, is the same, give it its id back: ids are permanent"
-    files = len({place.file for place in places})
-    where = "1 file refer" if files == 1 else f"{files} files refer"
-    what = f"no row has the {column} {value}; {len(places):,} rows in {where} to it"
-    finding = r.REFERENCE_EXISTS.finding(table.path, line, column=column, value=value, words={"what": what, "how": how})
-    return replace(finding, count=len(places), places=tuple(places))
+def _like(value: str, known: pl.Series) -> list[str]:
+    """Return the values that one may have been meant to be: of many, those that begin alike for as long as any do."""
+    length = len(value)
+    while len(known) > COMPARED and length > 1:
+        alike = known.filter(known.str.starts_with(value[:length]))
+        if not alike.is_empty():
+            return alike.head(COMPARED).to_list()
+        length = length * 3 // 4
+    return known.head(COMPARED).to_list()
 
 
 def _likely(package: Package, reference: Reference, value: str) -> tuple[Target, ...]:
@@ -210,14 +201,49 @@ def _likely(package: Package, reference: Reference, value: str) -> tuple[Target,
     return reference.targets
 
 
-def _unreferenced(package: Package, name: str, column: str, tables: Mapping[str, CheckedTable]) -> list[str]:
-    """Return the values of a column that no row refers to."""
-    used = [
-        tables[reference.table].values(reference.column)
-        for reference in package.references_to(name)
-        if reference.table in tables
-    ]
-    return sorted(set(tables[name].values(column).drop_nulls()) - set(pl.concat(used) if used else ()))
+class _MissingValues:
+    """What is said of values that many rows refer to and that no row has."""
+
+    def __init__(self, package: Package, tables: Mapping[str, CheckedTable]) -> None:
+        self._package = package
+        self._tables = tables
+        self._free: dict[tuple[str, str], pl.Series] = {}
+        self._hints = HINTS
+
+    def finding(self, home: Target, value: str, places: list[Place]) -> Finding:
+        """Return one finding for a value, at the row that may have taken its place."""
+        name, column = home
+        table = self._package.table(name)
+        line = None
+        how = f"restore the row of {value} in {table.path}"
+        if taken := self._taken(name, column, value):
+            row = self._tables[name].typed.filter(pl.col(column) == taken).select("line").first()
+            line = row.collect().item()
+            how += f"; or, if {taken}, to which no row refers, is the same, give it its id back: ids are permanent"
+        files = len({place.file for place in places})
+        where = "1 file refer" if files == 1 else f"{files} files refer"
+        words = {"what": f"no row has the {column} {value}; {len(places):,} rows in {where} to it", "how": how}
+        finding = r.REFERENCE_EXISTS.finding(table.path, line, column=column, value=value, words=words)
+        return replace(finding, count=len(places), places=tuple(places))
+
+    def _taken(self, name: str, column: str, value: str) -> str | None:
+        """Return the value, to which no row refers, that a row may have been given in place of its own."""
+        if not self._hints:
+            return None
+        self._hints -= 1
+        if (name, column) not in self._free:
+            self._free[name, column] = self._unreferenced(name, column)
+        free = self._free[name, column]
+        return str(free[0]) if len(free) == 1 else nearest(value, _like(value, free))
+
+    def _unreferenced(self, name: str, column: str) -> pl.Series:
+        """Return the values of a column that no row refers to."""
+        free = self._tables[name].values(column).unique()
+        for reference in self._package.references_to(name):
+            if reference.table in self._tables:
+                used = self._tables[reference.table].values(reference.column)
+                free = free.join(used, on="value", how="anti")
+        return free.collect().to_series().sort()
 
 
 def _empty_finding(package: Package, name: str, places: list[Place]) -> Finding:

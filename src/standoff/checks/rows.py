@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import polars as pl
 
@@ -23,7 +24,6 @@ COLUMN_CHECKS: Mapping[str, Rule] = {
     "isin": r.CODE_IS_KNOWN,
     "str_length": r.TEXT_FITS_LENGTH,
     "greater_than_or_equal_to": r.NUMBER_IN_RANGE,
-    "field_uniqueness": r.VALUE_IS_UNIQUE,
 }
 """The rule that each of Pandera's checks, by its name there, enforces."""
 
@@ -36,8 +36,30 @@ HINTS = 20
 
 
 def failures(table: Table, rows: pl.DataFrame) -> list[pa.errors.SchemaError]:
-    """Return what Pandera finds wrong in typed rows."""
-    return schema_errors(table.schema, rows.select(table.header))
+    """Return what Pandera finds wrong in typed rows, each by itself."""
+    return schema_errors(_of_single_rows(table), rows.select(table.header))
+
+
+@cache
+def _of_single_rows(table: Table) -> pa.DataFrameSchema:
+    """Return the table's schema without what is about several rows: `repeated_values` checks that."""
+    repeatable = {column.name: {"unique": False} for column in table if column.unique}
+    return table.schema.update_columns(repeatable) if repeatable else table.schema
+
+
+def failing(table: Table, rows: pl.DataFrame) -> Iterator[pl.Series]:
+    """Yield, for each check that fails, whether each row fails it."""
+    for error in failures(table, rows):
+        yield ~_passes(error).alias(str(error.column_name or "row"))
+
+
+def repeated_values(table: Table, rows: pl.LazyFrame) -> Iterator[Finding]:
+    """Yield a finding for each row whose value an earlier row has in a column of unique values."""
+    for column in table:
+        if column.unique:
+            repeated = ~pl.col(column.name).is_first_distinct()
+            found = rows.select("line", column.name).drop_nulls().filter(repeated).collect()
+            yield from merge(_cell_findings(r.VALUE_IS_UNIQUE, table, column, found), by_cause)
 
 
 def column_findings(table: Table, rows: pl.DataFrame, errors: list[pa.errors.SchemaError]) -> Iterator[Finding]:
@@ -47,14 +69,11 @@ def column_findings(table: Table, rows: pl.DataFrame, errors: list[pa.errors.Sch
         if name not in COLUMN_CHECKS:
             continue
         column = table.column(str(error.column_name))
-        failing = _failing(error, rows).select("line", column.name)
-        if name == "field_uniqueness":
-            # Pandera names every row of a group that is alike; the first of them keeps its value.
-            failing = failing.drop_nulls().filter(~pl.col(column.name).is_first_distinct())
-        elif column.prefix or column.references:
+        found = _failing(error, rows).select("line", column.name)
+        if column.prefix or column.references:
             # A row that waits for its id is reported as that, and what refers to it has the same label.
-            failing = failing.filter(~is_label(pl.col(column.name)))
-        yield from merge(_cell_findings(COLUMN_CHECKS[name], table, column, failing), by_cause)
+            found = found.filter(~is_label(pl.col(column.name)))
+        yield from merge(_cell_findings(COLUMN_CHECKS[name], table, column, found), by_cause)
 
 
 def row_failures(
@@ -74,11 +93,15 @@ def _check_name(error: pa.errors.SchemaError) -> str:
 
 
 def _failing(error: pa.errors.SchemaError, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(~_passes(error))
+
+
+def _passes(error: pa.errors.SchemaError) -> pl.Series:
     output = error.check_output
     if output is None:
         raise error  # the check itself failed, not the data
     series = (output.collect() if isinstance(output, pl.LazyFrame) else output).to_series()
-    return rows.filter(~series.fill_null(value=True))
+    return series.fill_null(value=True)
 
 
 def _cell_findings(rule: Rule, table: Table, column: Column, failing: pl.DataFrame) -> Iterator[Finding]:

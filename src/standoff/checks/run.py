@@ -7,16 +7,11 @@ error stays out of the rules across tables. So one fault gives one finding. Insi
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
-
-from ..files.lines import Lines
 from ..files.raw import RawTable
-from ..files.read import read_package
 from ..model import DESCRIPTOR
 from ..model.builtin_rules import (
     LOCK_IS_CURRENT,
@@ -30,17 +25,21 @@ from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
 from ..verification.source_texts import SourceTexts, match
+from .blocks import IN_BLOCKS, Scale, check_files, spool_for
 from .cross_table import Frames, describe_rules, parameters, run_notes, run_rules
 from .files import descriptor_findings, unlisted_files
+from .places import located
 from .references import check_references
-from .table import CheckedTable, check_table
+from .spool import IN_MEMORY, Spool
+from .table import CheckedTable
 
 
-def check(package: Package, root: Path, texts: Mapping[str, str] | None = None) -> Report:
+def check(package: Package, root: Path, texts: Mapping[str, str] | None = None, *, scale: Scale = IN_BLOCKS) -> Report:
     """Check the package at `root`; with `texts`, by name, against its sources too."""
     began = time.perf_counter()
-    raw = read_package(package, root)
-    report = check_together(package, root, raw, check_tables(raw), texts)
+    with spool_for(package, root, scale) as spool:
+        raw, checked = check_files(package, root, scale, spool)
+        report = check_together(package, root, raw, checked, texts, spool)
     return replace(report, seconds=time.perf_counter() - began)
 
 
@@ -50,12 +49,13 @@ def check_together(
     raw: Mapping[str, RawTable],
     checked: Mapping[str, CheckedTable],
     texts: Mapping[str, str] | None = None,
+    spool: Spool = IN_MEMORY,
 ) -> Report:
     """Check tables that have been checked by themselves: references, rules, descriptor and locks."""
     references = check_references(package, checked)
     tables = references.tables
     matched = match_texts(package, tables, texts) if texts else None
-    frames = Frames(package, tables, matched)
+    frames = Frames(package, tables, matched, spool)
     found, skipped = run_rules(package, tables, frames, matched)
     findings = [
         *unlisted_files(package, root),
@@ -71,30 +71,21 @@ def check_together(
     if matched and sources is not None and sources.complete:
         file = sources.table.path
         findings += [TEXT_HAS_ITS_SOURCE.finding(file, words={"text": name}) for name in matched.unmatched]
-    rows = verified_rows(package, raw, tables, frames)
     given = matched.by_source if matched else ()
-    findings += list(_lock_findings(package, lock.findings(package, root, rows, given), tables, findings))
+    rows = verified_rows(package, raw, tables, frames, {*given, *lock.with_lock(root)})
+    findings += list(_lock_findings(package, lock.findings(package, root, raw, rows, given), tables, findings))
     skipped = [*references.skipped, *skipped]
     return Report(
         package=package.name,
         version=package.version,
-        findings=tuple(sorted(_located(findings, raw), key=lambda finding: finding.order)),
+        findings=tuple(sorted(located(findings, raw.values()), key=lambda finding: finding.order)),
         skipped=tuple(skipped),
-        tables={name: one.rows.height + len(one.quarantined) for name, one in tables.items()},
+        tables={name: one.height for name, one in tables.items()},
         checked=len(all_rules(package)) - len({entry.rule for entry in skipped}),
         notes=tuple(run_notes(package, frames)),
         files=(*(table.path for table in package.tables), DESCRIPTOR, lock.FOLDER),
         rules=tuple(describe_rules(package)),
     )
-
-
-def check_tables(raw: Mapping[str, RawTable]) -> dict[str, CheckedTable]:
-    """Check each table by itself; one of which no row could be read is left out."""
-    first, *others = raw.values()
-    # The first one before the others: Pandera sets itself up on first use, and not for two threads at once.
-    with ThreadPoolExecutor() as pool:
-        checked = [check_table(first), *pool.map(check_table, others)]
-    return {one.table.name: one for one in checked if one is not None}
 
 
 def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> SourceTexts | None:
@@ -106,22 +97,26 @@ def match_texts(package: Package, tables: Mapping[str, CheckedTable], texts: Map
     needed = {name, *((package.sentences.table,) if package.sentences else ())}
     if not needed <= tables.keys():
         return None
-    sources = tables[name].rows.select(source_id=package.table(name).key[0], text_sha256=digest).drop_nulls()
-    sentences = (package.sentences, tables[package.sentences.table].rows) if package.sentences else None
+    sources = tables[name].rows.select(source_id=package.table(name).key[0], text_sha256=digest).drop_nulls().collect()
+    sentences = (package.sentences, tables[package.sentences.table].rows.collect()) if package.sentences else None
     return match(texts, sources, sentences)
 
 
 def verified_rows(
-    package: Package, raw: Mapping[str, RawTable], tables: Mapping[str, CheckedTable], frames: Frames
-) -> dict[str, lock.VerifiedRows]:
-    """Return the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
+    package: Package,
+    raw: Mapping[str, RawTable],
+    tables: Mapping[str, CheckedTable],
+    frames: Frames,
+    wanted: Collection[str] | None = None,
+) -> Iterator[dict[str, lock.VerifiedRows]]:
+    """Yield the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
     sources = tables.get(package.text_hash.partition(".")[0])
     if package.origins is None or sources is None or not sources.complete:
-        return {}
+        return
     if frames.missing(package.origins, frozenset(parameters(package.origins))):
-        return {}
-    origins = package.origins(**frames.arguments(package.origins)).collect()
-    return lock.verified_rows(package, raw, origins) or {}
+        return
+    origins = frames.keep("origins", package.origins(**frames.arguments(package.origins)))
+    yield from lock.verified_rows(package, raw, origins, wanted)
 
 
 def _lock_findings(
@@ -158,20 +153,3 @@ def _lock_findings(
             explained = finding.line in quarantined.get(finding.file, ())
         if not explained:
             yield finding
-
-
-def _located(findings: Iterable[Finding], raw: Mapping[str, RawTable]) -> Iterator[Finding]:
-    """Yield the findings, each with the key of its row and the cell's place in the line."""
-    by_file = {one.table.path: one for one in raw.values() if one.rows is not None}
-    known: dict[str, tuple[dict[int, str], Lines]] = {}
-    for finding in findings:
-        one = by_file.get(finding.file)
-        if one is None or one.rows is None or finding.line is None:
-            yield finding
-            continue
-        if finding.file not in known:
-            key = pl.concat_str(one.table.key, separator=" ", ignore_nulls=True)
-            known[finding.file] = dict(one.rows.select("line", key).iter_rows()), Lines(one.data, one.columns)
-        records, lines = known[finding.file]
-        start, end = lines.span(finding.line, finding.column)
-        yield replace(finding, record=records.get(finding.line) or finding.record, start=start, end=end)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from ..checks.run import check_tables, match_texts
+from ..checks.run import match_texts
+from ..checks.table import check_tables
 from ..files.read import read_package
 from ..model.package import Package
 from .terminal import CouldNotRun
@@ -25,7 +26,7 @@ def unused(package: Package, path: Path, texts: Mapping[str, str] | None) -> str
     matched = match_texts(package, tables, texts)
     if matched is None or len(tables) < len(package.tables) or not all(one.complete for one in tables.values()):
         raise CouldNotRun(f"{path} has rows with errors; repair them first")
-    found = package.completeness({name: one.rows for name, one in tables.items()}, matched)
+    found = package.completeness({name: one.rows.collect() for name, one in tables.items()}, matched)
     rows = found.filter(pl.col("used_by").is_null()).select("sentence", "kind", "words").rows()
     widths = [max((len(row[place]) for row in rows), default=0) for place in range(2)]
     return "".join(f"{sentence:<{widths[0]}}  {kind:<{widths[1]}}  {words}\n" for sentence, kind, words in rows)

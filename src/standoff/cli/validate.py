@@ -17,6 +17,7 @@ from ..text.errors import reason
 from .terminal import CouldNotRun, Parser, run, say, write_out
 
 if TYPE_CHECKING:
+    from ..checks.blocks import Scale
     from ..model.package import Package
     from ..model.report import Report
     from ..model.rule import Rule
@@ -57,11 +58,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     forms = tuple(REPORTERS)
     parser.add_argument("--format", choices=forms, help="form of the report (default: text; on GitHub: github)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument(
+        "--findings", type=Path, metavar="FILE", help="write all findings to a Parquet file, however many"
+    )
     parser.add_argument("--fix", action="store_true", help="first repair what has one right answer, and show it")
     parser.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing, and stop")
     parser.add_argument(
         "--unused", action="store_true", help="list what in the sources' sentences no row uses, and stop"
     )
+    parser.add_argument("--workers", type=int, metavar="N", help="check tables of more than 32 MB in N processes")
     parser.add_argument("--strict", action="store_true", help="let warnings fail, as a release must")
     parser.add_argument("--list-rules", action="store_true", help="list the rules and stop")
     parser.add_argument("--explain", metavar="RULE", help="explain a rule and stop")
@@ -73,8 +78,8 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
     path = package_directory(arguments.path or root)
-    if arguments.output:
-        _protect(arguments.output, path, package, arguments.source)
+    for output in filter(None, (arguments.output, arguments.findings)):
+        _protect(output, path, package, arguments.source)
     if arguments.draft:
         return _check_draft(arguments, path, package)
     texts = _source_texts(arguments.source)
@@ -88,7 +93,11 @@ def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
         return FINDINGS if text else VALID
     if arguments.fix:
         _fix(package, path, write=True)
-    return _report(_check(package, path, texts, fix=arguments.fix), path, arguments)
+    from .workers import workers
+
+    with workers(arguments.workers) as scale:
+        report = _check(package, path, texts, scale, fix=arguments.fix)
+    return _report(report, path, arguments)
 
 
 def _check_draft(arguments: argparse.Namespace, path: Path, package: Package) -> int:
@@ -116,6 +125,8 @@ def _report(report: Report, path: Path, arguments: argparse.Namespace) -> int:
         from ..model.report import strict
 
         report = strict(report)
+    if arguments.findings:
+        _write_findings(report, arguments.findings)
     report = replace(report, folder=folder_of(path))
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     form = arguments.format or ("github" if on_github else "text")
@@ -188,7 +199,7 @@ def _text(file: Path) -> str:
         raise CouldNotRun(f"{file} cannot be read: {reason(error)}") from None
 
 
-def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix: bool) -> Report:
+def _check(package: Package, path: Path, texts: Mapping[str, str] | None, scale: Scale, *, fix: bool) -> Report:
     """Check; with `fix`, and if only locks are wrong, write the locks of the sources given and check again."""
     from ..checks.run import check
     from ..fixes.write import write_locks
@@ -197,7 +208,7 @@ def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix
     from .progress import busy
 
     with busy("checking", sys.stderr):
-        report = check(package, path, texts)
+        report = check(package, path, texts, scale=scale)
     errors = {finding.rule for finding in report.findings if finding.severity is Severity.ERROR}
     if not fix or texts is None or not errors <= {LOCK_IS_CURRENT.id, LOCK_IS_SOUND.id}:
         return report
@@ -207,7 +218,7 @@ def _check(package: Package, path: Path, texts: Mapping[str, str] | None, *, fix
         raise CouldNotRun(f"cannot write {error.filename}: {reason(error)}") from None
     for file in written:
         say(f"wrote {file}: all rows of this source are verified against its text")
-    return check(package, path, texts) if written else report
+    return check(package, path, texts, scale=scale) if written else report
 
 
 def _fix(package: Package, path: Path, *, write: bool) -> int:
@@ -248,6 +259,15 @@ def _write(text: str, form: str, output: Path | None) -> None:
         return
     try:
         output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise CouldNotRun(f"cannot write {output}: {reason(error)}") from None
+
+
+def _write_findings(report: Report, output: Path) -> None:
+    from ..reporters.parquet import write
+
+    try:
+        write(report, output)
     except OSError as error:
         raise CouldNotRun(f"cannot write {output}: {reason(error)}") from None
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..checks.files import unlisted_files
-from ..checks.run import check_tables, check_together
+from ..checks.run import check_together
+from ..checks.table import check_tables
 from ..files.lines import Lines
 from ..files.raw import RawTable
 from ..files.read import read_package

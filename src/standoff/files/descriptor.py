@@ -8,10 +8,9 @@ codes as a constraint.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +37,25 @@ DIALECT = {
 }
 
 
+class _Texts(Mapping[str, pl.DataFrame]):
+    """The rows of tables as text, each in memory only where it is asked for."""
+
+    def __init__(self, raw: Mapping[str, RawTable]) -> None:
+        self._strings = {name: one.strings for name, one in raw.items() if one.strings is not None}
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        return self._strings[name].collect()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings)
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+
 def build(package: Package, raw: Mapping[str, RawTable]) -> dict[str, Any]:
     """Return the descriptor of a package whose files have been read."""
-    package = package.with_data({name: one.rows for name, one in raw.items() if one.rows is not None})
+    package = package.with_data(_Texts(raw))
     created = {"created": f"{package.released}T00:00:00Z"} if package.released else {}
     return {
         "$schema": f"{PROFILES}datapackage.json",
@@ -56,7 +71,7 @@ def build(package: Package, raw: Mapping[str, RawTable]) -> dict[str, Any]:
         "contributors": [dict(contributor) for contributor in package.contributors],
         "keywords": list(package.keywords),
         "temporalCoverage": temporal_coverage(raw.values()),
-        "resources": [resource(table, raw[table.name].data) for table in package.tables],
+        "resources": [resource(raw[table.name]) for table in package.tables],
         "views": [_view(view) for view in package.views],
         **({"sentences": dataclasses.asdict(package.sentences)} if package.sentences else {}),
     }
@@ -83,16 +98,22 @@ def temporal_coverage(raw: Iterable[RawTable]) -> str:
     days = [
         day
         for one in raw
-        if one.rows is not None
+        if one.strings is not None
         for column in one.table
         if column.type == "date"
-        for day in one.rows.select(column.type_.parse(pl.col(column.name))).to_series().drop_nulls().unique()
+        for day in one.strings.select(_first_and_last(column.type_.parse(pl.col(column.name)))).collect().row(0)
+        if day is not None
     ]
     return f"{min(days)!s}/{max(days)!s}" if days else "../.."
 
 
-def resource(table: Table, data: bytes) -> dict[str, Any]:
-    """Return a table as a Data Resource; `data` is its file."""
+def _first_and_last(day: pl.Expr) -> list[pl.Expr]:
+    return [day.min().alias("first"), day.max().alias("last")]
+
+
+def resource(raw: RawTable) -> dict[str, Any]:
+    """Return a table as a Data Resource."""
+    table = raw.table
     return {
         "$schema": f"{PROFILES}dataresource.json",
         "name": table.name,
@@ -107,8 +128,8 @@ def resource(table: Table, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": raw.size,
+        "hash": f"sha256:{raw.sha256}",
         "dialect": DIALECT,
         "schema": schema(table),
     }

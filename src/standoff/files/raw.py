@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import polars as pl
 
 from ..model.report import Finding
 from ..model.table import Table
 from .canonical import write
+from .cut import CutFile
+
+EMPTY = CutFile()
 
 FIRST_ROW = 2
 """The physical line of the first row, after the header."""
@@ -37,7 +43,42 @@ class RawTable:
     @property
     def whole(self) -> bool:
         """Whether every line of the file is a row."""
-        return self.rows is not None and not self.unread
+        return self.strings is not None and not self.unread
+
+    @property
+    def strings(self) -> pl.LazyFrame | None:
+        """`rows`, wherever they are."""
+        return None if self.rows is None else self.rows.lazy()
+
+    @property
+    def size(self) -> int:
+        """The number of bytes of the file."""
+        return len(self.data)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the file."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class LargeTable(RawTable):
+    """One table's file in canonical form that is not kept in memory, but read where it is."""
+
+    path: Path = Path()
+    cut: CutFile = EMPTY
+
+    @property
+    def strings(self) -> pl.LazyFrame:
+        return pl.scan_csv(self.path, infer_schema=False, row_index_name="line", row_index_offset=FIRST_ROW)
+
+    @property
+    def size(self) -> int:
+        return self.cut.size
+
+    @cached_property
+    def sha256(self) -> str:
+        return self.cut.sha256
 
 
 def from_rows(table: Table, rows: pl.DataFrame) -> RawTable:

@@ -115,8 +115,22 @@ def _decode(table: Table, data: bytes) -> str | Finding:
         return r.FILE_IS_UTF8.finding(table.path, data.count(b"\n", 0, error.start) + 1, words={"what": what})
 
 
-def _canonical(table: Table, data: bytes) -> pl.DataFrame | None:
-    """Return the rows if the file is in canonical form but for their order, else None."""
+def parse_lines(table: Table, lines: bytes, first: int) -> tuple[pl.DataFrame, bool] | None:
+    """Return the rows of whole lines of a file, the first of which has the number `first`, and whether to suspect them.
+
+    None if they are not in canonical form: what is wrong with a file is said of the whole of it.
+    """
+    data = (",".join(table.header) + "\n").encode() + lines
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    rows = _canonical(table, data, first)
+    return None if rows is None else (rows, is_suspect(text))
+
+
+def _canonical(table: Table, data: bytes, first: int = FIRST_ROW) -> pl.DataFrame | None:
+    """Return the rows if the file is in canonical form but for their order, else None; the first is on line `first`."""
     header = (",".join(table.header) + "\n").encode()
     if not data.startswith(header) or b"\0" in data or b"\n" + header in data:
         return None
@@ -133,7 +147,7 @@ def _canonical(table: Table, data: bytes) -> pl.DataFrame | None:
         return None
     if write(rows) != data:
         return None
-    return rows.with_row_index("line", offset=FIRST_ROW)
+    return rows.with_row_index("line", offset=first)
 
 
 def _has_empty(rows: pl.DataFrame) -> bool:

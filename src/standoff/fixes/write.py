@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from ..checks.cross_table import Frames
 from ..checks.references import check_references
-from ..checks.run import check_tables, match_texts, verified_rows
+from ..checks.run import match_texts, verified_rows
+from ..checks.table import check_tables
 from ..files.read import read_package
 from ..model.package import Package
 from ..text.errors import reason
@@ -62,7 +64,7 @@ def write_locks(package: Package, root: Path, texts: Mapping[str, str] | None = 
     matched = match_texts(package, tables, texts) if texts is not None else None
     rows = verified_rows(package, raw, tables, Frames(package, tables, matched))
     written = []
-    for source, mine in rows.items():
+    for source, mine in chain.from_iterable(group.items() for group in rows):
         if texts is not None and (matched is None or source not in matched.by_source):
             continue
         file = lock.path_of(source)

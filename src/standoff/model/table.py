@@ -120,6 +120,10 @@ class Table:
 
     model: type[pa.DataFrameModel]
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is derived is derived again where a table is sent to; Pandera's schemas cannot be pickled.
+        return {"model": self.model}
+
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         return self.model.to_schema()

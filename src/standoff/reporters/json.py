@@ -6,18 +6,24 @@ import json
 from typing import Any
 
 from ..model.report import Finding, Report
-from .short import FOR_MACHINES, short
+from .short import FOR_MACHINES, first, short
 
 
 def render(report: Report) -> str:
-    """Return all findings with all their places, each field cut to a length; `version` is that of the package."""
-    report = short(report, FOR_MACHINES)
+    """Return the findings with their places, each field cut to a length; `version` is that of the package.
+
+    Where there are too many to list, `more` has the number of those left out.
+    """
+    valid = report.valid
+    listed, more = first(report)
+    report = short(listed, FOR_MACHINES)
     described = {
-        "valid": report.valid,
+        "valid": valid,
         "version": report.version,
         "findings": [_finding(finding) for finding in report.findings],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in report.skipped],
         "tables": dict(report.tables),
+        **({"more": more} if more else {}),
     }
     return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 

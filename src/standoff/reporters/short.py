@@ -13,6 +13,20 @@ RECORD = 100
 """Characters of a row's key that people are shown."""
 
 
+LISTED = 10_000
+"""Findings that a form for machines lists, and places of each: no viewer shows more, and some refuse 25,000."""
+
+
+def first(report: Report) -> tuple[Report, int]:
+    """Return the report with its first findings and the first places of each, and the number of findings left out."""
+    kept = report.findings[:LISTED]
+    findings = tuple(
+        replace(finding, places=finding.places[:LISTED]) if len(finding.places) > LISTED else finding
+        for finding in kept
+    )
+    return replace(report, findings=findings), len(report.findings) - len(kept)
+
+
 def short(report: Report, length: int = FOR_PEOPLE) -> Report:
     """Return the report with every field cut to `length`."""
     return replace(report, findings=tuple(_short(finding, length) for finding in report.findings))

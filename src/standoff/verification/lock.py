@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,11 @@ CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
 KEYS_SHOWN = 3
 """Keys that a finding for many rows names: enough to recognise them."""
 
+AT_A_TIME = 2_000
+"""Sources of which the rows are in memory at once."""
+
+NO_ROWS = pl.DataFrame(schema={"line": pl.UInt32, "key": pl.String, "cells": pl.String})
+
 BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
 """Separators and a mark that no valid cell contains."""
 
@@ -61,13 +67,11 @@ BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
 class VerifiedRows:
     """The rows of one source in each table that the source rules read, and the hash of its text.
 
-    A frame has `line`, `key` (its parts joined by a space) and `cells`, one text for the cells that are read. `present`
-    has the keys of all rows of each table, those of other sources and those with errors included.
+    A frame has `line`, `key` (its parts joined by a space) and `cells`, one text for the cells that are read.
     """
 
     text: str
     tables: Mapping[str, pl.DataFrame]
-    present: Mapping[str, pl.Series]
 
 
 @dataclass(frozen=True)
@@ -90,40 +94,61 @@ def path_of(source: str) -> str:
     return f"{FOLDER}/{source}.lock"
 
 
+def with_lock(root: Path) -> set[str]:
+    """Return the sources that have a lock."""
+    folder = root / FOLDER
+    return {path.name.removesuffix(".lock") for path in folder.iterdir()} if folder.is_dir() else set()
+
+
 def verified_rows(
-    package: Package, raw: Mapping[str, RawTable], origins: pl.DataFrame
-) -> dict[str, VerifiedRows] | None:
-    """Return the rows to be verified, by their source; None where a table cannot be read whole.
+    package: Package, raw: Mapping[str, RawTable], origins: pl.LazyFrame, wanted: Collection[str] | None = None
+) -> Iterator[dict[str, VerifiedRows]]:
+    """Yield the rows that are verified by the source they are of, for some sources at a time.
 
     `origins` has `table`, `line` and `source_id` of each row. A row that several sources have, such as an actor, is
-    there for each of them.
+    there for each of them. Sources that are not `wanted` are there without their rows. Nothing is yielded where a table
+    cannot be read whole.
     """
     sources, digest = package.text_hash.split(".") if package.text_hash else ("", "")
     needed = {*package.verified, sources}
     if not package.verified or not all(name in raw and raw[name].whole for name in needed):
-        return None
-    texts, key = raw[sources].rows, package.table(sources).key[0]
-    assert texts is not None  # noqa: S101 - whole
-    hashes = dict(texts.select(key, digest).drop_nulls().iter_rows())
-    found: dict[str, dict[str, pl.DataFrame]] = {source: {} for source in hashes}
-    present: dict[str, pl.Series] = {}
-    for name, columns in package.verified.items():
-        table, rows = package.table(name), raw[name].rows
-        assert rows is not None  # noqa: S101 - whole
-        mine = origins.filter(pl.col("table") == name).select("line", source="source_id")
-        read = pl.concat_str(
-            [pl.col(column).fill_null(EMPTY) for column in dict.fromkeys([*table.key, *columns])],
-            separator=BETWEEN_CELLS,
-        )
-        keys = pl.concat_str([pl.col(column).fill_null("") for column in table.key], separator=" ")
-        cells = rows.select("line", key=keys, cells=read)
-        present[name] = cells["key"]
-        parts = cells.join(mine, on="line", maintain_order="left").partition_by(
-            "source", as_dict=True, include_key=False, maintain_order=True
-        )
-        for source, tables in found.items():
-            tables[name] = parts.get((source,), cells.clear())
-    return {source: VerifiedRows(hashes[source], tables, present) for source, tables in found.items()}
+        return
+    hashes = dict(
+        _strings(raw[sources]).select(package.table(sources).key[0], digest).drop_nulls().collect().iter_rows()
+    )
+    ids = list(hashes)
+    for at in range(0, len(ids), AT_A_TIME):
+        group = ids[at : at + AT_A_TIME]
+        tables: dict[str, dict[str, pl.DataFrame]] = {s: {} for s in group if wanted is None or s in wanted}
+        for name in package.verified if tables else ():
+            parts = _parts(package, raw[name], origins, list(tables))
+            for source, mine in tables.items():
+                mine[name] = parts.get((source,), NO_ROWS)
+        yield {source: VerifiedRows(hashes[source], tables.get(source, {})) for source in group}
+
+
+def _parts(
+    package: Package, raw: RawTable, origins: pl.LazyFrame, sources: Sequence[str]
+) -> dict[tuple[object, ...], pl.DataFrame]:
+    """Return the verified rows of one table by source."""
+    table = raw.table
+    mine = origins.filter(pl.col("table") == table.name, pl.col("source_id").is_in(sources))
+    read = pl.concat_str(
+        [pl.col(column).fill_null(EMPTY) for column in dict.fromkeys([*table.key, *package.verified[table.name]])],
+        separator=BETWEEN_CELLS,
+    )
+    cells = _strings(raw).select("line", key=_key(table), cells=read)
+    rows = cells.join(mine.select("line", source="source_id"), on="line", maintain_order="left").collect()
+    return rows.partition_by("source", as_dict=True, include_key=False, maintain_order=True)
+
+
+def _strings(raw: RawTable) -> pl.LazyFrame:
+    assert raw.strings is not None  # noqa: S101 - whole
+    return raw.strings
+
+
+def _key(table: Table) -> pl.Expr:
+    return pl.concat_str([pl.col(column).fill_null("") for column in table.key], separator=" ")
 
 
 def render(package: Package, rows: VerifiedRows) -> bytes:
@@ -143,25 +168,45 @@ def render(package: Package, rows: VerifiedRows) -> bytes:
 
 
 def findings(
-    package: Package, root: Path, rows: Mapping[str, VerifiedRows], given: Collection[str]
+    package: Package,
+    root: Path,
+    raw: Mapping[str, RawTable],
+    groups: Iterable[Mapping[str, VerifiedRows]],
+    given: Collection[str],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the locks, and which rows they do not cover.
 
     Rows of the sources in `given` have just been checked against their text, so their locks must match the rows.
     """
-    for source, mine in rows.items():
-        file = path_of(source)
-        data = _read(root / file)
-        if isinstance(data, str):
-            yield _unsound(file, data)
-        elif data is None:
-            severity = Severity.ERROR if source in given else Severity.WARNING
-            yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "is missing"}, severity=severity)
-        elif source in given:
-            if data != render(package, mine):
-                yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "does not match the rows"})
-        else:
-            yield from _unverified(package, data, mine, file)
+    missing: list[Finding] = []
+    for group in groups:
+        gone: dict[str, dict[str, list[str]]] = {}
+        for source, mine in group.items():
+            file = path_of(source)
+            data = _read(root / file)
+            if isinstance(data, str):
+                yield _unsound(file, data)
+            elif data is None:
+                severity = Severity.ERROR if source in given else Severity.WARNING
+                missing.append(
+                    r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "is missing"}, severity=severity)
+                )
+            elif source in given:
+                if data != render(package, mine):
+                    yield r.LOCK_IS_CURRENT.finding(file, words={"file": file, "what": "does not match the rows"})
+            else:
+                yield from _unverified(package, data, mine, file, gone)
+        for name, by_source in gone.items():
+            there = _there(package.table(name), raw[name], by_source.values())
+            for keys in by_source.values():
+                yield from _gone(package.table(name), sorted(set(keys) - there))
+    yield from merge(missing, lambda finding: (finding.rule, finding.severity))
+
+
+def _there(table: Table, raw: RawTable, wanted: Iterable[Sequence[str]]) -> set[str]:
+    """Return which of these keys a row has, of whatever source, and with an error or without."""
+    keys = pl.LazyFrame({"key": list(chain.from_iterable(wanted))}, schema={"key": pl.String})
+    return set(keys.join(_strings(raw).select(key=_key(table)), on="key", how="semi").collect().to_series())
 
 
 def _read(path: Path) -> bytes | str | None:
@@ -174,22 +219,37 @@ def _read(path: Path) -> bytes | str | None:
         return "cannot be read"
 
 
-def _unverified(package: Package, data: bytes, rows: VerifiedRows, file: str) -> Iterator[Finding]:
+def _unverified(
+    package: Package, data: bytes, rows: VerifiedRows, file: str, gone: dict[str, dict[str, list[str]]]
+) -> Iterator[Finding]:
+    """Yield a finding for each row that changed since it was verified.
+
+    Keys of verified rows that this source no longer has are put into `gone`, by table.
+    """
     lock = _parse(data)
     problem = lock if isinstance(lock, str) else _problem(package, lock, rows)
     if problem or isinstance(lock, str):
         yield _unsound(file, str(problem))
         return
     try:
-        found = [
-            finding
+        differing = {
+            name: lock.known(package.table(name).path)
             for name, frame in rows.tables.items()
-            for finding in _changed(package.table(name), frame, lock, rows.present[name])
-        ]
+            if _digest(frame) != lock.digests[package.table(name).path]
+        }
     except ValueError:
         yield _unsound(file, NO_LOCK)
-    else:
-        yield from found
+        return
+    for name, known in differing.items():
+        frame, path = rows.tables[name], package.table(name).path
+        digests = _row_digests(frame)
+        changed = (
+            r.ROW_IS_VERIFIED.finding(path, line)
+            for line, (key, digest) in zip(frame["line"].to_list(), digests, strict=True)
+            if known.get(key) != digest
+        )
+        yield from merge(changed, by_cause)
+        gone.setdefault(name, {})[file] = sorted(known.keys() - {key for key, _ in digests})
 
 
 def _unsound(file: str, what: str) -> Finding:
@@ -241,21 +301,6 @@ def _problem(package: Package, lock: Lock, rows: VerifiedRows) -> str | None:
 
 def _columns(package: Package) -> dict[str, list[str]]:
     return {package.table(name).path: list(columns) for name, columns in package.verified.items()}
-
-
-def _changed(table: Table, rows: pl.DataFrame, lock: Lock, present: pl.Series) -> Iterator[Finding]:
-    """Yield a finding for each row that changed since it was verified, and for those that are gone."""
-    if _digest(rows) == lock.digests[table.path]:
-        return
-    known = lock.known(table.path)
-    digests = _row_digests(rows)
-    changed = (
-        r.ROW_IS_VERIFIED.finding(table.path, line)
-        for line, (key, digest) in zip(rows["line"].to_list(), digests, strict=True)
-        if known.get(key) != digest
-    )
-    yield from merge(changed, by_cause)
-    yield from _gone(table, sorted(known.keys() - set(present.to_list())))
 
 
 def _gone(table: Table, keys: list[str]) -> Iterator[Finding]:
