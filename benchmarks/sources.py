@@ -1,7 +1,8 @@
 """Time a check against the number of sources: `python benchmarks/sources.py`.
 
 Each source has 40 sentences, ten with a statement and ten with an event. A check reads, checks and reports in this
-process; the fastest of several turns is printed. Without texts, as most runs are; with `--texts`, against every text.
+process; the fastest of several turns is printed. Without texts and with a lock for each source, as most runs are; with
+`--texts`, against every text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from schemas import PACKAGE  # noqa: E402
 from standoff.checks.run import check  # noqa: E402
 from standoff.files.descriptor import build, render  # noqa: E402
 from standoff.fixes.plan import canonical  # noqa: E402
+from standoff.fixes.write import write_locks  # noqa: E402
 from standoff.model import DESCRIPTOR  # noqa: E402
 
 SENTENCES, OF_EACH = 40, 10
@@ -46,6 +48,7 @@ def write_package(root: Path, sources: int) -> dict[str, str]:
     for one in raw.values():
         (root / one.table.path).write_bytes(one.data)
     (root / DESCRIPTOR).write_bytes(render(build(PACKAGE, raw)))
+    write_locks(PACKAGE, root)
     return {f"paper-{number}-2021-12-02": text for number, text in enumerate(texts)}
 
 

@@ -168,6 +168,10 @@ class Valid:
         """Return whether a run over the changed table finds an error, and whether it finds anything at all."""
         raw = parse(PACKAGE.table(mutant.table), written(mutant))
         checked = check_table(raw)
+        own = (*raw.findings, *(checked.findings if checked else ()))
+        # What the table's own checks find needs no other table.
+        if any(finding.severity is Severity.ERROR for finding in own):
+            return True, True
         tables = {name: one for name, one in self.tables.items() if name != mutant.table}
         if checked is not None:
             tables[mutant.table] = checked

@@ -153,13 +153,16 @@ def actor_of_a_record_is_mentioned(
     """
     publishers = passages.join(sources, on="source_id").select("passage_id", actor_id="publisher_id")
     named = pl.concat([mentions.select("passage_id", "actor_id"), publishers])
-    told = record_actors.join(evidence, on="record_id", how="semi", maintain_order="left")
+    cited = record_actors.join(evidence, on="record_id", how="semi", maintain_order="left")
     # By what a record names, not by all that its sentences name: a sentence may have hundreds of mentions and records.
-    cited = (
-        told.select("record_id", "actor_id").unique().join(evidence.select("record_id", "passage_id"), on="record_id")
+    sentences = evidence.select("record_id", "passage_id")
+    covered = (
+        cited.select("record_id", "actor_id")
+        .unique()
+        .join(sentences, on="record_id")
+        .join(named, on=["passage_id", "actor_id"], how="semi")
     )
-    covered = cited.join(named, on=["passage_id", "actor_id"], how="semi")
-    return told.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
+    return cited.join(covered, on=["record_id", "actor_id"], how="anti", maintain_order="left")
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -48,11 +48,16 @@ def own_words_are_plain(own_words: pl.LazyFrame) -> pl.LazyFrame:
 
 def _without_names(texts: pl.Series, names: Collection[str]) -> pl.Series:
     """The words of each text in lower case with each name dropped, as lists."""
-    plain = pl.Series([f" {' '.join(tokens(normalise(text)))} " for text in texts], dtype=pl.String)
-    # Longest first, so that a name within a name does not leave its rest behind.
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        plain = plain.str.replace_all(f" {name} ", "  ", literal=True)
+    # Each word between spaces of its own, so that two names that follow each other share none.
+    plain = pl.Series([_spaced(tokens(normalise(text))) for text in texts], dtype=pl.String)
+    # Longest first, so that a name within a name does not leave its rest behind; all in one pass over the texts.
+    ordered = [_spaced(name.split()) for name in sorted(names, key=lambda name: (-len(name), name))]
+    plain = plain.str.replace_many(ordered, [" "], leftmost=True) if ordered else plain
     return plain.str.extract_all(r"\S+")
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return "".join(f" {word} " for word in words)
 
 
 def _runs(words: pl.Series) -> pl.DataFrame:

@@ -14,7 +14,7 @@ TAG = pl.col("language")
 
 
 def _between_quotation_marks(text: pl.Expr) -> pl.Expr:
-    """Return what stands between the quotation marks of the text's language; a mark left open runs to the end."""
+    """Return what is between the quotation marks of the text's language; a mark left open runs to the end."""
     return by_language(TAG, lambda language: text.str.extract_all(language.quoted()).list.join("\n"))
 
 

@@ -164,7 +164,7 @@ CHECKED_ITEMS = Path(__file__).parents[1] / "wikidata.csv"
     partial=("identified",),
 )
 def wikidata_item_is_checked(identified: pl.LazyFrame) -> pl.LazyFrame:
-    """A Wikidata item is one that has been checked, and stands beside its label.
+    """A Wikidata item has been checked, and is listed with its label.
 
     A wrong identifier would join the row to someone else's data.
     """

@@ -25,13 +25,13 @@ def retired_id_is_not_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame
 @rule(
     column="replaced_by",
     message="{id} is replaced by {replaced_by}, which no row has as its id",
-    repair="name the id that stands for the same now, or leave replaced_by empty",
+    repair="write the id of the row that replaces it now, or leave replaced_by empty",
     partial=("retired_ids",),
 )
 def replacement_is_in_use(retired_ids: pl.LazyFrame, ids_in_use: pl.LazyFrame) -> pl.LazyFrame:
     """The id that replaces a retired one is in use.
 
-    Where a replacement is retired in its turn, both rows name what stands for the same now.
+    If a replacement is retired too, both rows name the row that replaces it now.
     """
     return retired_ids.drop_nulls("replaced_by").join(
         ids_in_use, left_on="replaced_by", right_on="id", how="anti", maintain_order="left"

@@ -42,7 +42,7 @@ def passage_is_in_the_source(passage_texts: pl.LazyFrame) -> pl.LazyFrame:
 def text_is_of_the_source(sources: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
     """The text given is a copy of the source.
 
-    Where not one of its sentences is found, it is another text, and the rows are not judged against it.
+    Where not one of its sentences is found, it is another text, and the rows are not checked against it.
     """
     none = passage_texts.group_by("source_id").agg(none=pl.col("text").is_null().all()).filter("none")
     return sources.join(none, on="source_id", maintain_order="left")
@@ -62,8 +62,8 @@ def _is_given_whole(source: SourceTexts) -> pl.Expr:
 def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source: SourceTexts) -> pl.LazyFrame:
     """The hash of a source's text is that of its sentences in order, joined by one space.
 
-    Judged where all its sentences are found in another copy; where the text given is the whole text itself,
-    its offsets are judged instead.
+    It is checked where all its sentences are found in another copy; where the text given is the whole text itself,
+    its offsets are checked instead.
     """
     joined = (
         passage_texts.sort("source_id", "paragraph", "sentence")
@@ -86,7 +86,7 @@ def text_hash_agrees(sources: pl.LazyFrame, passage_texts: pl.LazyFrame, source:
 def offsets_agree_with_the_text(
     passage_texts: pl.LazyFrame, sources: pl.LazyFrame, source: SourceTexts
 ) -> pl.LazyFrame:
-    """Where the whole text is given, each sentence stands at its offsets.
+    """Where the whole text is given, each sentence is at its offsets.
 
     The text given is the whole text when its normal form has the hash in data/sources.csv.
     """

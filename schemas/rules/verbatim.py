@@ -34,7 +34,7 @@ def _cited(records: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.Lazy
     partial=("mentions", "passage_texts"),
 )
 def mention_is_verbatim(mentions: pl.LazyFrame, passage_texts: pl.LazyFrame) -> pl.LazyFrame:
-    """A mention stands in its sentence as it is written.
+    """A mention is in its sentence as it is written.
 
     Spelling, capitals and slips stay as they are in the source.
     """
@@ -161,7 +161,7 @@ NUMBERS = (
 def quantity_is_in_the_sentence(
     military_movements: pl.LazyFrame, evidence: pl.LazyFrame, passage_texts: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """A quantity stands in a sentence that states its record, in digits or as a word.
+    """A quantity is in a sentence that states its record, in digits or as a word.
 
     "A warship" is one; numbers above twelve are looked for in digits.
     """

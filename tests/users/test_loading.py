@@ -253,7 +253,7 @@ def test_positions_in_the_readme_are_those_of_the_data() -> None:
 
 
 def test_counts_in_the_readme_are_those_of_the_data() -> None:
-    [sentence] = re.findall(r"One article has given (.*?)\.", README, flags=re.DOTALL)
+    [sentence] = re.findall(r"One article yields (.*?)\.", README, flags=re.DOTALL)
     counts = re.findall(r"(\d+) (\w[\w ]*?)(?=,| and|$)", " ".join(sentence.split()))
     expected = {words: UNTYPED.load(words.removeprefix("pieces of ").replace(" ", "_")).height for _, words in counts}
 

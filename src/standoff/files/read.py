@@ -37,7 +37,7 @@ MARKERS = 10
 
 CRLF = re.compile(rb"\r{1,8}\n")
 EXCEL = re.compile(r"\s*\"?sep=.?\"?,*\s*", re.IGNORECASE)
-"""A first line in which Excel is told what separates cells."""
+"""A first line that tells Excel the separator."""
 
 CONFLICT = tuple(b"\n" + sign * 7 for sign in (b"<", b"=", b">", b"|"))
 """How a line begins that git leaves behind."""
