@@ -14,17 +14,21 @@ RECORD = 100
 
 
 LISTED = 10_000
-"""Findings that a form for machines lists, and places of each: no viewer shows more, and some refuse 25,000."""
+"""Findings that a form for machines lists, and places of all of them: no viewer shows more."""
 
 
 def first(report: Report) -> tuple[Report, int]:
-    """Return the report with its first findings and the first places of each, and the number of findings left out."""
-    kept = report.findings[:LISTED]
-    findings = tuple(
-        replace(finding, places=finding.places[:LISTED]) if len(finding.places) > LISTED else finding
-        for finding in kept
-    )
-    return replace(report, findings=findings), len(report.findings) - len(kept)
+    """Return the report with its first findings and their first places, and the number of findings left out.
+
+    Each finding keeps one place.
+    """
+    kept: list[Finding] = []
+    left = LISTED
+    for finding in report.findings[:LISTED]:
+        places = finding.places[: max(left, 1)]
+        left -= len(places)
+        kept.append(finding if len(places) == len(finding.places) else replace(finding, places=places))
+    return replace(report, findings=tuple(kept)), len(report.findings) - len(kept)
 
 
 def short(report: Report, length: int = FOR_PEOPLE) -> Report:
