@@ -266,7 +266,7 @@ def page(counts: Mapping[str, Counter[str]], holes: list[Mutant]) -> str:
         "",
         (
             f"Of {total['mutants']} mutants {total['error']} are found and {total['excused']} excused; of the {judged} "
-            f"that can be told from the data and the source, {100 * total['error'] / judged:.1f} % are found; of all, "
+            f"that show in the data and the source, {100 * total['error'] / judged:.1f} % are found; of all, "
             f"{100 * total['error'] / total['mutants']:.1f} %. The excuses were written from reading the survivors."
         ),
     ]
