@@ -24,6 +24,8 @@ from ..model.builtin_rules import (
 from ..model.package import Package
 from ..model.report import Finding, Report
 from ..verification import lock
+from ..verification.rows import VerifiedRows
+from ..verification.rows import verified_rows as rows_of_locks
 from ..verification.source_texts import SourceTexts, match
 from .blocks import IN_BLOCKS, Scale, check_files, spool_for
 from .cross_table import Frames, describe_rules, parameters, run_notes, run_rules
@@ -108,7 +110,7 @@ def verified_rows(
     tables: Mapping[str, CheckedTable],
     frames: Frames,
     wanted: Collection[str] | None = None,
-) -> Iterator[dict[str, lock.VerifiedRows]]:
+) -> Iterator[dict[str, VerifiedRows]]:
     """Yield the rows that locks cover, by source; none if the sources, or a table that locks cover, cannot be read."""
     sources = tables.get(package.text_hash.partition(".")[0])
     if package.origins is None or sources is None or not sources.complete:
@@ -116,7 +118,7 @@ def verified_rows(
     if frames.missing(package.origins, frozenset(parameters(package.origins))):
         return
     origins = frames.keep("origins", package.origins(**frames.arguments(package.origins)))
-    yield from lock.verified_rows(package, raw, origins, wanted)
+    yield from rows_of_locks(package, raw, origins, wanted)
 
 
 def _lock_findings(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..checks.blocks import Scale
     from ..model.package import Package
     from ..model.report import Report
-    from ..model.rule import Rule
 
 VALID, FINDINGS = 0, 1
 MACHINE_FORMATS = ("json", "sarif", "junit")
@@ -75,7 +74,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _run(arguments: argparse.Namespace, root: Path, package: Package) -> int:
     if arguments.list_rules or arguments.explain is not None:
-        _write(_rules_text(package, root, arguments.explain), "text", arguments.output)
+        from .rules import rules_text
+
+        _write(rules_text(package, root, arguments.explain), "text", arguments.output)
         return VALID
     path = package_directory(arguments.path or root)
     for output in filter(None, (arguments.output, arguments.findings)):
@@ -279,30 +280,3 @@ def _summarise(report: Report, file: Path) -> None:
             summary.write(_rendered(report, "markdown", None))
     except OSError as error:
         say(f"validate.py: cannot write the summary to {file}: {reason(error)}")
-
-
-def _rules_text(package: Package, root: Path, name: str | None) -> str:
-    """Return the list of rules, or the explanation of one of them."""
-    from ..model.builtin_rules import all_rules
-
-    rules = all_rules(package)
-    return _listed(rules.values()) if name is None else _explained(rules, name, root)
-
-
-def _listed(rules: Iterable[Rule]) -> str:
-    rows = [(rule.id, rule.statement) for rule in rules]
-    width = max(len(name) for name, _ in rows)
-    return "".join(f"{name:<{width}}  {statement}\n" for name, statement in rows)
-
-
-def _explained(rules: Mapping[str, Rule], name: str, root: Path) -> str:
-    from ..documents.rules import FILE, rule_section
-    from ..text.suggestions import did_you_mean
-
-    rule = rules.get(name)
-    if rule is None:
-        raise CouldNotRun(f"there is no rule {name!r}: {did_you_mean(name, list(rules))}see --list-rules")
-    page = root / FILE
-    # The page has an example too; a package without it still explains its rules.
-    section = rule_section(page.read_text(encoding="utf-8"), rule.id) if page.is_file() else None
-    return section or f"### {rule.id}\n\n{rule.statement}\n\n{rule.help}\n\nRepair: {rule.repair}\n"

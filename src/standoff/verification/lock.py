@@ -26,6 +26,7 @@ from ..model.counting import FEW, by_cause, merge
 from ..model.package import Package
 from ..model.report import Finding, Severity
 from ..model.table import Table
+from .rows import VerifiedRows, key_of, strings_of
 
 FOLDER = "verification"
 FORMAT = 2
@@ -54,24 +55,8 @@ CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)", re.MULTILINE)
 KEYS_SHOWN = 3
 """Keys that a finding for many rows names: enough to recognise them."""
 
-AT_A_TIME = 2_000
-"""Sources of which the rows are in memory at once."""
-
-NO_ROWS = pl.DataFrame(schema={"line": pl.UInt32, "key": pl.String, "cells": pl.String})
-
-BETWEEN_CELLS, BETWEEN_ROWS, EMPTY = "\x1f", "\x1e", "\x00"
-"""Separators and a mark that no valid cell contains."""
-
-
-@dataclass(frozen=True)
-class VerifiedRows:
-    """The rows of one source in each table that the source rules read, and the hash of its text.
-
-    A frame has `line`, `key` (its parts joined by a space) and `cells`, one text for the cells that are read.
-    """
-
-    text: str
-    tables: Mapping[str, pl.DataFrame]
+BETWEEN_ROWS = "\x1e"
+"""A separator that no valid cell contains."""
 
 
 @dataclass(frozen=True)
@@ -98,57 +83,6 @@ def with_lock(root: Path) -> set[str]:
     """Return the sources that have a lock."""
     folder = root / FOLDER
     return {path.name.removesuffix(".lock") for path in folder.iterdir()} if folder.is_dir() else set()
-
-
-def verified_rows(
-    package: Package, raw: Mapping[str, RawTable], origins: pl.LazyFrame, wanted: Collection[str] | None = None
-) -> Iterator[dict[str, VerifiedRows]]:
-    """Yield the rows that are verified by the source they are of, for some sources at a time.
-
-    `origins` has `table`, `line` and `source_id` of each row. A row that several sources have, such as an actor, is
-    there for each of them. Sources that are not `wanted` are there without their rows. Nothing is yielded where a table
-    cannot be read whole.
-    """
-    sources, digest = package.text_hash.split(".") if package.text_hash else ("", "")
-    needed = {*package.verified, sources}
-    if not package.verified or not all(name in raw and raw[name].whole for name in needed):
-        return
-    hashes = dict(
-        _strings(raw[sources]).select(package.table(sources).key[0], digest).drop_nulls().collect().iter_rows()
-    )
-    ids = list(hashes)
-    for at in range(0, len(ids), AT_A_TIME):
-        group = ids[at : at + AT_A_TIME]
-        tables: dict[str, dict[str, pl.DataFrame]] = {s: {} for s in group if wanted is None or s in wanted}
-        for name in package.verified if tables else ():
-            parts = _parts(package, raw[name], origins, list(tables))
-            for source, mine in tables.items():
-                mine[name] = parts.get((source,), NO_ROWS)
-        yield {source: VerifiedRows(hashes[source], tables.get(source, {})) for source in group}
-
-
-def _parts(
-    package: Package, raw: RawTable, origins: pl.LazyFrame, sources: Sequence[str]
-) -> dict[tuple[object, ...], pl.DataFrame]:
-    """Return the verified rows of one table by source."""
-    table = raw.table
-    mine = origins.filter(pl.col("table") == table.name, pl.col("source_id").is_in(sources))
-    read = pl.concat_str(
-        [pl.col(column).fill_null(EMPTY) for column in dict.fromkeys([*table.key, *package.verified[table.name]])],
-        separator=BETWEEN_CELLS,
-    )
-    cells = _strings(raw).select("line", key=_key(table), cells=read)
-    rows = cells.join(mine.select("line", source="source_id"), on="line", maintain_order="left").collect()
-    return rows.partition_by("source", as_dict=True, include_key=False, maintain_order=True)
-
-
-def _strings(raw: RawTable) -> pl.LazyFrame:
-    assert raw.strings is not None  # noqa: S101 - whole
-    return raw.strings
-
-
-def _key(table: Table) -> pl.Expr:
-    return pl.concat_str([pl.col(column).fill_null("") for column in table.key], separator=" ")
 
 
 def render(package: Package, rows: VerifiedRows) -> bytes:
@@ -206,7 +140,7 @@ def findings(
 def _there(table: Table, raw: RawTable, wanted: Iterable[Sequence[str]]) -> set[str]:
     """Return which of these keys a row has, of whatever source, and with an error or without."""
     keys = pl.LazyFrame({"key": list(chain.from_iterable(wanted))}, schema={"key": pl.String})
-    return set(keys.join(_strings(raw).select(key=_key(table)), on="key", how="semi").collect().to_series())
+    return set(keys.join(strings_of(raw).select(key=key_of(table)), on="key", how="semi").collect().to_series())
 
 
 def _read(path: Path) -> bytes | str | None:
