@@ -186,13 +186,13 @@ def test_codes_say_what_each_code_means(book: Any, table: Table) -> None:
         assert found == metadata.describe(table.name, column.name).rows()
 
 
-def test_about_says_what_the_package_is_and_what_a_row_means(book: Any) -> None:
+def test_about_says_what_the_package_is_and_what_a_row_means(book: Any, valid: ValidatedPackage) -> None:
     said = dict(values(book["about"]))
 
-    assert book["about"]["A1"].value == PACKAGE.title
+    assert book["about"]["A1"].value == valid.descriptor["title"]
     assert said["Version"] == PACKAGE.version
     assert said["How to cite"] == standoff.cite()
-    assert said["What a row means"] == PACKAGE.description
+    assert said["What a row means"] == valid.descriptor["description"]
     assert "CC-BY-4.0" in said["Licence"]
     assert all(said[table.name] == table.description for table in PACKAGE.tables)
 
@@ -202,8 +202,8 @@ def test_properties_are_those_of_the_package(book: Any, valid: ValidatedPackage)
     created = valid.descriptor.get("created", "1980-01-01T00:00:00Z")
     day = datetime.datetime.fromisoformat(created).replace(tzinfo=None)
 
-    assert properties.title == PACKAGE.title
-    assert properties.description == PACKAGE.description
+    assert properties.title == valid.descriptor["title"]
+    assert properties.description == valid.descriptor["description"]
     assert properties.creator == "The Standoff contributors"
     assert properties.keywords == ", ".join(PACKAGE.keywords)
     assert (properties.created, properties.modified) == (day, day)

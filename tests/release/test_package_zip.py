@@ -42,7 +42,7 @@ def test_each_folder_is_an_entry_before_its_files(valid: ValidatedPackage, expor
     for place, name in enumerate(names):
         for parent in PurePosixPath(name).parents[:-1]:
             assert f"{parent}/" in names[:place]
-    assert {"data/", "views/", "docs/"} == {name for name in names if name.endswith("/")}
+    assert {"data/", "views/", "docs/", "verification/"} == {name for name in names if name.endswith("/")}
 
 
 def test_tables_and_descriptor_are_those_of_the_repository(folder: Path) -> None:
@@ -65,7 +65,7 @@ def test_views_are_those_of_the_loader(folder: Path, view: str) -> None:
 def test_readme_says_what_is_in_it_and_how_to_cite(folder: Path, valid: ValidatedPackage) -> None:
     text = (folder / "README.md").read_text(encoding="utf-8")
 
-    assert text.startswith(f"# {PACKAGE.title}\n\n{PACKAGE.description}\n")
+    assert text.startswith(f"# {valid.descriptor['title']}\n\n{valid.descriptor['description']}\n")
     assert standoff.cite() in text
     assert f"Version {PACKAGE.version}" in text
     for table in PACKAGE.tables:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from schemas import PACKAGE
+from standoff.access.loader import described
 from standoff.release.changelog import entry
 from standoff.release.diff import compare
 from standoff.release.snapshot import read
@@ -125,7 +126,7 @@ def test_released_zip_is_the_data_package(built: Path, tmp_path: Path) -> None:
 def test_notes_begin_with_the_entry_of_the_changelog(built: Path) -> None:
     notes = (built / "RELEASE-NOTES.md").read_text(encoding="utf-8")
 
-    assert notes.startswith(f"# {PACKAGE.title}\n\nVersion {PACKAGE.version}, {DAY}.")
+    assert notes.startswith(f"# {described()['title']}\n\nVersion {PACKAGE.version}, {DAY}.")
     text = entry(built.parent, PACKAGE.version).text
     assert text
     assert f"\n\n{text}\n\n" in notes
@@ -189,7 +190,7 @@ def test_notes_of_a_second_release_show_what_changed_since_the_first(tmp_path: P
     root = checkout(tmp_path / "standoff")
     git(root, "tag", f"v{PACKAGE.version}")
     declare(root, following(PACKAGE.version, Level.PATCH), DAY)
-    replace(root / "schemas" / "__init__.py", 'title="', 'title="Corrected: ')
+    replace(root / "schemas" / "metadata.py", 'return f"Standoff: ', 'return f"Corrected: ')
     for generator in (("-m", "schemas.generated"), ("validate.py", "--fix")):
         python(root, *generator)
     commit(root, "second")

@@ -74,11 +74,11 @@ def test_two_readers_see_the_same_graph_and_fetch_nothing(written: Any, graph: G
     assert isomorphic(Graph().parse(data=quads, format="nt"), graph)
 
 
-def test_what_dataset_searches_demand_is_there(graph: Graph, dataset: BNode) -> None:
+def test_what_dataset_searches_demand_is_there(valid: ValidatedPackage, graph: Graph, dataset: BNode) -> None:
     (description,) = values(graph, dataset, SDO.description)
 
-    assert values(graph, dataset, SDO.name) == {PACKAGE.title}
-    assert description == PACKAGE.description
+    assert values(graph, dataset, SDO.name) == {valid.descriptor["title"]}
+    assert description == valid.descriptor["description"]
     assert 50 <= len(description) <= 5000
 
 

@@ -95,7 +95,8 @@ def _build(project: Project, old: str | None, out: Path) -> int:
         return _report(problems)
     package = project.package
     with busy("building", sys.stderr):
-        hashes = build(project, validated(package, project.root), notes(project, difference), out)
+        valid = validated(package, project.root)
+        hashes = build(project, valid, notes(project, str(valid.descriptor["title"]), difference), out)
     for name in hashes:
         write_out(f"{(out / name).stat().st_size:>11,}  {name}\n")
     write_out(f"built {package.name} {package.version}: {len(hashes)} files and SHA256SUMS in {out}\n")
@@ -181,10 +182,10 @@ def _in_development(project: Project, difference: Difference | None) -> str:
     )
 
 
-def notes(project: Project, difference: Difference | None) -> str:
-    """Return the release notes: the changelog's entry, then what changed row by row."""
+def notes(project: Project, title: str, difference: Difference | None) -> str:
+    """Return the release notes: the package's title, the changelog's entry, then what changed row by row."""
     package = project.package
-    head = f"# {package.title}\n\nVersion {package.version}, {package.released}.\n\n"
+    head = f"# {title}\n\nVersion {package.version}, {package.released}.\n\n"
     body = changelog.entry(project.root, package.version).text
     rows = render.markdown(difference) if difference else "The first release: there is nothing to compare it with.\n"
     return f"{head}{body}\n\n{rows}"
