@@ -63,8 +63,9 @@ def test_version_after_a_release_is_in_development(repository: Path) -> None:
 
 @pytest.mark.slow
 def test_generator_that_fails_leaves_every_document_as_it_was(repository: Path) -> None:
-    documents = [*(repository / "docs").iterdir(), repository / "CITATION.cff", repository / ".zenodo.json"]
-    replace(repository / "schemas" / "__init__.py", 'title="', 'title="Another ')
+    pages = [path for path in (repository / "docs").rglob("*") if path.is_file()]
+    documents = [*pages, repository / "CITATION.cff", repository / ".zenodo.json"]
+    replace(repository / "schemas" / "metadata.py", 'return f"Standoff: ', 'return f"Another: ')
     replace(repository / "docs" / "datasheet.md", "<!-- counts: written", "<!-- counts: made")
     before = [document.read_bytes() for document in documents]
 
